@@ -1,0 +1,91 @@
+/** The one synchronous door to cryptography; `noble.ts` and `node.ts` stand behind it. */
+
+export type HashName = 'sha256' | 'sha384' | 'sha512';
+export type AeadName = 'aes_128_gcm' | 'aes_256_gcm' | 'chacha20_poly1305';
+export type GroupName = 'x25519' | 'secp256r1' | 'secp384r1' | 'secp521r1';
+
+/** Names as in RFC 9846 section 4.3.3; the `rsa_pkcs1_*` ones occur in certificates only. */
+export type SignatureSchemeName =
+  | 'rsa_pkcs1_sha256'
+  | 'rsa_pkcs1_sha384'
+  | 'rsa_pkcs1_sha512'
+  | 'ecdsa_secp256r1_sha256'
+  | 'ecdsa_secp384r1_sha384'
+  | 'ecdsa_secp521r1_sha512'
+  | 'rsa_pss_rsae_sha256'
+  | 'rsa_pss_rsae_sha384'
+  | 'rsa_pss_rsae_sha512'
+  | 'ed25519'
+  | 'rsa_pss_pss_sha256'
+  | 'rsa_pss_pss_sha384'
+  | 'rsa_pss_pss_sha512';
+
+/** Gives `length` random bytes. `purpose` lets a test answer each use with the bytes of a recorded handshake. */
+export type Random = (length: number, purpose: string) => Uint8Array;
+
+/** A running hash. `digest` may be asked at any time and does not end it. */
+export interface Hasher {
+  update(data: Uint8Array): void;
+  digest(): Uint8Array;
+}
+
+/** An AEAD under one key; the tag is 16 bytes and the nonce 12, in all three. RFC 5116. */
+export interface Aead {
+  /** Writes ciphertext and tag into `into` (plaintext length + 16 bytes). `into` may overlap `plaintext` only if they start at the same byte. */
+  seal(nonce: Uint8Array, additionalData: Uint8Array, plaintext: Uint8Array, into: Uint8Array): void;
+  /** Writes the plaintext into `into` (ciphertext length - 16 bytes); false, with nothing to be trusted in `into`, when the tag is wrong. */
+  open(nonce: Uint8Array, additionalData: Uint8Array, ciphertext: Uint8Array, into: Uint8Array): boolean;
+  /** Overwrites what this object holds of the key. */
+  wipe(): void;
+}
+
+/** One side's ephemeral (EC)DHE key. RFC 9846 section 4.3.8.2. */
+export interface KeyShare {
+  readonly group: GroupName;
+  /** The `key_exchange` bytes: 32 for x25519, the uncompressed point for the NIST curves. */
+  readonly publicKey: Uint8Array;
+  /** The shared secret, or undefined when the peer's share is no valid point (or the all-zero x25519 result, RFC 7748 section 6.1). */
+  agree(peer: Uint8Array): Uint8Array | undefined;
+  /** Overwrites what this object holds of the private key. */
+  wipe(): void;
+}
+
+/** What kind of key it is, as far as the choice of a signature scheme depends on it. */
+export type KeyKind =
+  | { readonly type: 'ec'; readonly curve: 'secp256r1' | 'secp384r1' | 'secp521r1' }
+  | { readonly type: 'ed25519' }
+  | { readonly type: 'rsa' | 'rsa_pss'; readonly modulusBits: number };
+
+export interface PrivateKey {
+  readonly kind: KeyKind;
+  /** Signs `data` (not its hash); ECDSA signatures are DER (RFC 9846 section 4.3.3). `random` feeds the PSS salt where the provider can take it. */
+  sign(scheme: SignatureSchemeName, data: Uint8Array, random: Random): Uint8Array;
+}
+
+export interface PublicKey {
+  readonly kind: KeyKind;
+  /** False for a wrong signature, for one that is malformed, and for a scheme that this key cannot verify. Never throws. */
+  verify(scheme: SignatureSchemeName, data: Uint8Array, signature: Uint8Array): boolean;
+}
+
+export interface CryptoProvider {
+  readonly name: 'noble' | 'node';
+  readonly random: Random;
+  /** Byte length of the hash's output. */
+  hashLength(name: HashName): number;
+  hasher(name: HashName): Hasher;
+  hash(name: HashName, data: Uint8Array): Uint8Array;
+  hmac(name: HashName, key: Uint8Array, data: Uint8Array): Uint8Array;
+  aead(name: AeadName, key: Uint8Array): Aead;
+  /** A fresh key share; its private key is drawn from `random(length, 'key_share ' + group)`. */
+  keyShare(group: GroupName, random: Random): KeyShare;
+  /** From PKCS#8 DER. Throws a `KeyError` that says what is wrong. */
+  privateKey(pkcs8: Uint8Array): PrivateKey;
+  /** From SubjectPublicKeyInfo DER. Throws a `KeyError` that says what is wrong. */
+  publicKey(spki: Uint8Array): PublicKey;
+}
+
+/** A key that cannot be read, or is of a kind that no TLS 1.3 signature scheme uses. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError';
+}
