@@ -4,11 +4,17 @@ export type HashName = 'sha256' | 'sha384' | 'sha512';
 export type AeadName = 'aes_128_gcm' | 'aes_256_gcm' | 'chacha20_poly1305';
 export type GroupName = 'x25519' | 'secp256r1' | 'secp384r1' | 'secp521r1';
 
-/** Names as in RFC 9846 section 4.3.3; the `rsa_pkcs1_*` ones occur in certificates only. */
+/**
+ * Names as in RFC 9846 section 4.3.3. The `rsa_pkcs1_*` ones occur in certificates only; so do `ecdsa_sha*`, our names for
+ * ECDSA with that hash on whatever curve the key has (X.509 and TLS 1.2 tie no curve to a hash, TLS 1.3 does).
+ */
 export type SignatureSchemeName =
   | 'rsa_pkcs1_sha256'
   | 'rsa_pkcs1_sha384'
   | 'rsa_pkcs1_sha512'
+  | 'ecdsa_sha256'
+  | 'ecdsa_sha384'
+  | 'ecdsa_sha512'
   | 'ecdsa_secp256r1_sha256'
   | 'ecdsa_secp384r1_sha384'
   | 'ecdsa_secp521r1_sha512'
@@ -20,13 +26,18 @@ export type SignatureSchemeName =
   | 'rsa_pss_pss_sha384'
   | 'rsa_pss_pss_sha512';
 
-/** Gives `length` random bytes. `purpose` lets a test answer each use with the bytes of a recorded handshake. */
+/**
+ * Gives `length` random bytes, which the caller then owns and may overwrite. `purpose` lets a test answer each use with
+ * the bytes of a recorded handshake.
+ */
 export type Random = (length: number, purpose: string) => Uint8Array;
 
 /** A running hash. `digest` may be asked at any time and does not end it. */
 export interface Hasher {
   update(data: Uint8Array): void;
   digest(): Uint8Array;
+  /** A second running hash with the same past. */
+  copy(): Hasher;
 }
 
 /** An AEAD under one key; the tag is 16 bytes and the nonce 12, in all three. RFC 5116. */
@@ -54,11 +65,17 @@ export interface KeyShare {
 export type KeyKind =
   | { readonly type: 'ec'; readonly curve: 'secp256r1' | 'secp384r1' | 'secp521r1' }
   | { readonly type: 'ed25519' }
-  | { readonly type: 'rsa' | 'rsa_pss'; readonly modulusBits: number };
+  | { readonly type: 'rsa'; readonly modulusBits: number }
+  /** An id-RSASSA-PSS key; `hash` is the only one that its parameters allow, when it has parameters. RFC 4055 section 3.1. */
+  | { readonly type: 'rsa_pss'; readonly modulusBits: number; readonly hash?: HashName };
 
 export interface PrivateKey {
   readonly kind: KeyKind;
-  /** Signs `data` (not its hash); ECDSA signatures are DER (RFC 9846 section 4.3.3). `random` feeds the PSS salt where the provider can take it. */
+  /**
+   * Signs `data` (not its hash); ECDSA signatures are DER (RFC 9846 section 4.3.3). `random` gives noble the PSS salt
+   * (purpose `signature_salt`); node's own API draws the salt itself and takes none. Throws a `KeyError` for a scheme
+   * that this key cannot sign.
+   */
   sign(scheme: SignatureSchemeName, data: Uint8Array, random: Random): Uint8Array;
 }
 
