@@ -1,7 +1,7 @@
 /** The key schedule: RFC 9846 section 7.1's drawing, with the code between its lines. Labels say "master" where the text says "main". */
 
 import type { CryptoProvider, HashName } from '../crypto/provider.ts';
-import { deriveSecret, extract } from './hkdf.ts';
+import { deriveSecret, expandLabel, extract } from './hkdf.ts';
 import { Secret } from './secret.ts';
 
 /** What the client may send before the server has answered; only with a PSK. */
@@ -140,6 +140,10 @@ export const resumptionSecret = (
   main: Secret,
   transcriptHash: Uint8Array,
 ): Secret => derive(provider, hash, main.bytes, 'res master', transcriptHash);
+
+/** The PSK of a ticket with this nonce (0 to 255 bytes), RFC 9846 section 4.7.1. */
+export const ticketPsk = (provider: CryptoProvider, hash: HashName, resumption: Secret, nonce: Uint8Array): Secret =>
+  new Secret(expandLabel(provider, hash, resumption.bytes, 'resumption', nonce, provider.hashLength(hash)));
 
 /** One step down the drawing: "derived", then extract. Wipes the secret it starts from. */
 function extractNext(provider: CryptoProvider, hash: HashName, from: Uint8Array, inputKey: Uint8Array): Uint8Array {

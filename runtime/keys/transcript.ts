@@ -29,7 +29,10 @@ export class Transcript {
 
   /** Fixes the hash; what was added so far goes through it. Harmless when repeated with the same hash. */
   start(provider: CryptoProvider, hash: HashName): void {
-    if (this.#running) return sameHash(this.#running.hash, hash);
+    if (this.#running) {
+      sameHash(this.#running.hash, hash);
+      return;
+    }
     this.#running = { hash, provider, hasher: this.#hashEarly(provider, hash) };
     this.#early = [];
   }

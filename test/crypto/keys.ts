@@ -1,6 +1,6 @@
 /** Fresh keys of every kind that TLS 1.3 signs with, as DER. */
 
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, type RSAPSSKeyPairKeyObjectOptions } from 'node:crypto';
 import type { SignatureSchemeName } from '../../runtime/crypto/provider.ts';
 
 export interface Pair {
@@ -32,6 +32,10 @@ const rsa: readonly SignatureSchemeName[] = [
   'rsa_pss_rsae_sha384',
   'rsa_pss_rsae_sha512',
 ];
+/** A fresh RSASSA-PSS key; the types do not know of `saltLength`. */
+export const pssPair = (options: RSAPSSKeyPairKeyObjectOptions & { saltLength?: number }): Made =>
+  generateKeyPairSync('rsa-pss', options as RSAPSSKeyPairKeyObjectOptions);
+
 const restricted = { modulusLength: 2048, hashAlgorithm: 'sha384', mgf1HashAlgorithm: 'sha384', saltLength: 48 };
 
 export const pairs: readonly Pair[] = [
@@ -43,6 +47,6 @@ export const pairs: readonly Pair[] = [
   // 8 k + 1 bits: the encoded message is a byte shorter than the signature.
   pair('RSA-2049', generateKeyPairSync('rsa', { modulusLength: 2049 }), rsa),
   pair('RSA-1024', generateKeyPairSync('rsa', { modulusLength: 1024 }), rsa.slice(0, 5)),
-  pair('RSASSA-PSS', generateKeyPairSync('rsa-pss', { modulusLength: 2048 }), pss),
-  pair('RSASSA-PSS of sha384', generateKeyPairSync('rsa-pss', restricted), ['rsa_pss_pss_sha384']),
+  pair('RSASSA-PSS', pssPair({ modulusLength: 2048 }), pss),
+  pair('RSASSA-PSS of sha384', pssPair(restricted), ['rsa_pss_pss_sha384']),
 ];

@@ -1,8 +1,8 @@
-/** What the schedule's secrets are good for: traffic keys, Finished, tickets, exporters. RFC 9846 sections 4.5.3, 4.7.1 and 7.2 to 7.5. */
+/** What a traffic secret is good for: the keys of one direction, its successor, and Finished. */
 
 import { aeadKeyLength } from '../crypto/aead-key.ts';
 import type { Aead, AeadName, CryptoProvider, HashName } from '../crypto/provider.ts';
-import { deriveSecret, expandBare, expandLabel } from './hkdf.ts';
+import { expandBare } from './hkdf.ts';
 import { Secret } from './secret.ts';
 
 /** What one direction of the record layer needs. */
@@ -39,24 +39,4 @@ export function finishedMac(
   const mac = provider.hmac(hash, finishedKey, transcriptHash);
   finishedKey.fill(0);
   return mac;
-}
-
-/** The PSK of a ticket with this nonce (0 to 255 bytes), RFC 9846 section 4.7.1. */
-export const ticketPsk = (provider: CryptoProvider, hash: HashName, resumption: Secret, nonce: Uint8Array): Secret =>
-  new Secret(expandLabel(provider, hash, resumption.bytes, 'resumption', nonce, provider.hashLength(hash)));
-
-/** TLS-Exporter of `length` bytes, RFC 9846 section 7.5; no context is the same as an empty one. */
-export function exportKeyingMaterial(
-  provider: CryptoProvider,
-  hash: HashName,
-  exporter: Secret,
-  label: string,
-  context: Uint8Array,
-  length: number,
-): Uint8Array {
-  const nothing = provider.hash(hash, new Uint8Array(0));
-  const secret = deriveSecret(provider, hash, exporter.bytes, label, nothing);
-  const output = expandLabel(provider, hash, secret, 'exporter', provider.hash(hash, context), length);
-  secret.fill(0);
-  return output;
 }
