@@ -81,6 +81,11 @@ export class Reader {
     this.trail.close();
   }
 
+  /** Says what failures in the innermost region are reported as, in place of what `enter` said. */
+  scope(scope: Scope): void {
+    this.trail.scope(scope);
+  }
+
   /** Notes that the innermost region is at list element `index`. */
   item(index: number): void {
     this.trail.item(index);

@@ -20,6 +20,11 @@ export class Trail {
     this.depth--;
   }
 
+  /** Sets what the innermost region says of failures. */
+  scope(scope: Scope): void {
+    this.scopes[this.depth] = scope;
+  }
+
   /** The list element that the innermost region is at, from 0. */
   item(index: number): void {
     this.items[this.depth] = index;

@@ -1,0 +1,100 @@
+/** All messages. Generated from spec/messages; do not edit. */
+
+import { type Certificate, readCertificate, writeCertificate } from './certificate.ts';
+import { type CertificateRequest, readCertificateRequest, writeCertificateRequest } from './certificate-request.ts';
+import { type CertificateVerify, readCertificateVerify, writeCertificateVerify } from './certificate-verify.ts';
+import { type ClientHello, readClientHello, writeClientHello } from './client-hello.ts';
+import { type EncryptedExtensions, readEncryptedExtensions, writeEncryptedExtensions } from './encrypted-extensions.ts';
+import { type EndOfEarlyData, readEndOfEarlyData, writeEndOfEarlyData } from './end-of-early-data.ts';
+import { type Finished, readFinished, writeFinished } from './finished.ts';
+import { type HelloRetryRequest, readHelloRetryRequest, writeHelloRetryRequest } from './hello-retry-request.ts';
+import { type KeyUpdate, readKeyUpdate, writeKeyUpdate } from './key-update.ts';
+import { type MessageHash, readMessageHash, writeMessageHash } from './message-hash.ts';
+import { type NewSessionTicket, readNewSessionTicket, writeNewSessionTicket } from './new-session-ticket.ts';
+import { type ServerHello, readServerHello, writeServerHello } from './server-hello.ts';
+export { type Alert, readAlert, writeAlert } from './alert.ts';
+export { type Certificate, type CertificateEntry, type CertificateExtension, readCertificate, writeCertificate } from './certificate.ts';
+export { type CertificateRequest, type CertificateRequestExtension, readCertificateRequest, writeCertificateRequest } from './certificate-request.ts';
+export { type CertificateVerify, readCertificateVerify, writeCertificateVerify } from './certificate-verify.ts';
+export { type ChangeCipherSpec, readChangeCipherSpec, writeChangeCipherSpec } from './change-cipher-spec.ts';
+export { type ClientHello, type ClientHelloExtension, readClientHello, writeClientHello } from './client-hello.ts';
+export { type EncryptedExtensions, type EncryptedExtensionsExtension, readEncryptedExtensions, writeEncryptedExtensions } from './encrypted-extensions.ts';
+export { type EndOfEarlyData, readEndOfEarlyData, writeEndOfEarlyData } from './end-of-early-data.ts';
+export { type Finished, readFinished, writeFinished } from './finished.ts';
+export { type Handshake, readHandshake, writeHandshake } from './handshake.ts';
+export { type HandshakeHeader, readHandshakeHeader, writeHandshakeHeader } from './handshake-header.ts';
+export { type HelloRetryRequest, type HelloRetryRequestExtension, HELLO_RETRY_REQUEST_RANDOM, readHelloRetryRequest, writeHelloRetryRequest } from './hello-retry-request.ts';
+export { type KeyUpdate, readKeyUpdate, writeKeyUpdate } from './key-update.ts';
+export { type MessageHash, readMessageHash, writeMessageHash } from './message-hash.ts';
+export { type NewSessionTicket, type NewSessionTicketExtension, readNewSessionTicket, writeNewSessionTicket } from './new-session-ticket.ts';
+export type { CertificateStatusRequest, OcspStatusRequest } from './parts/certificate-status-request.ts';
+export type { KeyShareEntry } from './parts/key-share-entry.ts';
+export type { OfferedPsks, PskIdentity } from './parts/offered-psks.ts';
+export type { OidFilter } from './parts/oid-filters.ts';
+export type { ServerName } from './parts/server-name-list.ts';
+export { type RecordHeader, readRecordHeader, writeRecordHeader } from './record-header.ts';
+export { type ServerHello, type ServerHelloExtension, readServerHello, writeServerHello } from './server-hello.ts';
+export { type TlsCiphertext, readTlsCiphertext, writeTlsCiphertext } from './tls-ciphertext.ts';
+export { type TlsPlaintext, readTlsPlaintext, writeTlsPlaintext } from './tls-plaintext.ts';
+
+/** The handshake messages by name. RFC 9846 section 4. */
+export interface HandshakeMessages {
+  readonly Certificate: Certificate;
+  readonly CertificateRequest: CertificateRequest;
+  readonly CertificateVerify: CertificateVerify;
+  readonly ClientHello: ClientHello;
+  readonly EncryptedExtensions: EncryptedExtensions;
+  readonly EndOfEarlyData: EndOfEarlyData;
+  readonly Finished: Finished;
+  readonly HelloRetryRequest: HelloRetryRequest;
+  readonly KeyUpdate: KeyUpdate;
+  readonly MessageHash: MessageHash;
+  readonly NewSessionTicket: NewSessionTicket;
+  readonly ServerHello: ServerHello;
+}
+
+/** The HandshakeType of each message; ServerHello and HelloRetryRequest share theirs. RFC 9846 section 4. */
+export const handshakeTypes = {
+    Certificate: 11,
+    CertificateRequest: 13,
+    CertificateVerify: 15,
+    ClientHello: 1,
+    EncryptedExtensions: 8,
+    EndOfEarlyData: 5,
+    Finished: 20,
+    HelloRetryRequest: 2,
+    KeyUpdate: 24,
+    MessageHash: 254,
+    NewSessionTicket: 4,
+    ServerHello: 2,
+  } as const satisfies Record<keyof HandshakeMessages, number>;
+/** Readers of message bodies by name. */
+export const handshakeReaders: { readonly [M in keyof HandshakeMessages]: (bytes: Uint8Array) => HandshakeMessages[M] } = {
+    Certificate: readCertificate,
+    CertificateRequest: readCertificateRequest,
+    CertificateVerify: readCertificateVerify,
+    ClientHello: readClientHello,
+    EncryptedExtensions: readEncryptedExtensions,
+    EndOfEarlyData: readEndOfEarlyData,
+    Finished: readFinished,
+    HelloRetryRequest: readHelloRetryRequest,
+    KeyUpdate: readKeyUpdate,
+    MessageHash: readMessageHash,
+    NewSessionTicket: readNewSessionTicket,
+    ServerHello: readServerHello,
+  };
+/** Writers of message bodies by name. */
+export const handshakeWriters: { readonly [M in keyof HandshakeMessages]: (value: HandshakeMessages[M]) => Uint8Array } = {
+    Certificate: writeCertificate,
+    CertificateRequest: writeCertificateRequest,
+    CertificateVerify: writeCertificateVerify,
+    ClientHello: writeClientHello,
+    EncryptedExtensions: writeEncryptedExtensions,
+    EndOfEarlyData: writeEndOfEarlyData,
+    Finished: writeFinished,
+    HelloRetryRequest: writeHelloRetryRequest,
+    KeyUpdate: writeKeyUpdate,
+    MessageHash: writeMessageHash,
+    NewSessionTicket: writeNewSessionTicket,
+    ServerHello: writeServerHello,
+  };
