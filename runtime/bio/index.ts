@@ -9,4 +9,6 @@ export { BIO_f_null } from './filter.ts';
 export { BIO_get_mem_data, BIO_new_mem_buf, BIO_s_mem, BIO_set_mem_eof_return, BIO_set_mem_limit } from './memory.ts';
 export { BIO_s_null } from './null.ts';
 export * from './pair.ts';
+export { whenReady } from './ready.ts';
 export * from './retry.ts';
+export { BIO_new_streams, DEFAULT_HIGH_WATER_MARK, type StreamPair } from './streams.ts';
