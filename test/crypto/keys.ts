@@ -32,9 +32,13 @@ const rsa: readonly SignatureSchemeName[] = [
   'rsa_pss_rsae_sha384',
   'rsa_pss_rsae_sha512',
 ];
-/** A fresh RSASSA-PSS key; the types do not know of `saltLength`. */
-export const pssPair = (options: RSAPSSKeyPairKeyObjectOptions & { saltLength?: number }): Made =>
-  generateKeyPairSync('rsa-pss', options as RSAPSSKeyPairKeyObjectOptions);
+/** A fresh RSASSA-PSS key. The types know neither `saltLength` nor that the hashes may be left out. */
+export const pssPair = (options: {
+  modulusLength: number;
+  hashAlgorithm?: string;
+  mgf1HashAlgorithm?: string;
+  saltLength?: number;
+}): Made => generateKeyPairSync('rsa-pss', options as unknown as RSAPSSKeyPairKeyObjectOptions);
 
 const restricted = { modulusLength: 2048, hashAlgorithm: 'sha384', mgf1HashAlgorithm: 'sha384', saltLength: 48 };
 
