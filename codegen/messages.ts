@@ -34,7 +34,10 @@ export async function compileMessages(input: MessagesInput): Promise<MessagesOut
   const model = understand(sources, problems);
   if (problems.length === 0) checkModel(model, problems);
   const kaitai = problems.length === 0 ? await compileWithKaitai(sources, problems) : [];
-  const messages = problems.length === 0 ? model.files.filter((file) => file.message !== undefined).map((file) => describe(file, model)) : [];
+  const messages =
+    problems.length === 0
+      ? model.files.filter((file) => file.message !== undefined).map((file) => describe(file, model))
+      : [];
   const outputs = problems.length === 0 ? [...emit(model), ...kaitai] : [];
   return { outputs, problems: problems.sort(compareProblems), messages };
 }
@@ -43,7 +46,9 @@ function emit(model: Model): readonly Output[] {
   const print = printer();
   const index = 'generated/messages/index.ts';
   return [
-    ...model.files.filter(isEmitted).map((file) => print(outputPath(file.path), fileStatements(file, model), headerOf(file))),
+    ...model.files
+      .filter(isEmitted)
+      .map((file) => print(outputPath(file.path), fileStatements(file, model), headerOf(file))),
     print(index, indexStatements(model, index), '/** All messages. Generated from spec/messages; do not edit. */'),
   ];
 }

@@ -43,7 +43,10 @@ function constraint(key: string, cursor: Cursor, problems: Problem[]): Constrain
     const choices = numbersAt(cursor, problems);
     const [first, ...others] = choices.map((choice) => compare('==', choice));
     if (first === undefined) return undefined;
-    const holds = others.reduce<Expression>((left, right) => ({ kind: 'binary', operator: 'or', left, right, at: 0 }), first);
+    const holds = others.reduce<Expression>(
+      (left, right) => ({ kind: 'binary', operator: 'or', left, right, at: 0 }),
+      first,
+    );
     return { holds, words: `must be one of ${choices.join(', ')}` };
   }
   if (key !== 'expr') return undefined;

@@ -11,6 +11,7 @@ import {
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from 'ts-morph';
+import { isPrefix } from './check-regions.ts';
 import { readerBody, readerFunctions } from './emit-reader.ts';
 import { docOf, typeDeclarations } from './emit-types.ts';
 import { writerBody, writerFunctions } from './emit-writer.ts';
@@ -25,8 +26,11 @@ export interface Output {
   readonly text: string;
 }
 
+/** What a file consists of: structures, and text where that is simpler. */
+export type Statement = StatementStructures | string;
+
 /** Prints structures as TypeScript; refuses what does not parse, which only a mistake in an emitter can cause. */
-export function printer(): (path: string, statements: readonly StatementStructures[], header: string) => Output {
+export function printer(): (path: string, statements: readonly Statement[], header: string) => Output {
   const project = new Project({
     useInMemoryFileSystem: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
@@ -34,9 +38,18 @@ export function printer(): (path: string, statements: readonly StatementStructur
   return (path, statements, header) => {
     const file = project.createSourceFile(path, { statements: [...statements] });
     const [mistake] = project.getProgram().getSyntacticDiagnostics(file);
-    if (mistake !== undefined) throw new Error(`${path}:${mistake.getLineNumber()}: ${String(mistake.getMessageText())}`);
-    return { path, text: `${header}\n\n${file.getFullText()}` };
+    if (mistake !== undefined)
+      throw new Error(`${path}:${mistake.getLineNumber()}: ${String(mistake.getMessageText())}`);
+    return { path, text: tidy(`${header}\n\n${file.getFullText()}`) };
   };
+}
+
+/** Evens out the printer's blanks: none behind a line, one empty line between declarations. */
+function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<=[;}]\n)(?=\/\*\*|const |export (?:const|interface|function) )/g, '\n')
+    .replace(/(interface \w+ \{)\n\}/g, '$1}');
 }
 
 /** Where the TypeScript of a `.ksy` goes: the same place under generated/, in kebab-case. */
@@ -56,7 +69,7 @@ export function isEmitted(file: FileModel): boolean {
 }
 
 /** The statements of one file. */
-export function fileStatements(file: FileModel, model: Model): readonly StatementStructures[] {
+export function fileStatements(file: FileModel, model: Model): readonly Statement[] {
   const own = file.types[0];
   const functions = file.types.flatMap((type) => {
     if (file.message !== undefined && type === own) return messageFunctions(file, type, model);
@@ -68,16 +81,14 @@ export function fileStatements(file: FileModel, model: Model): readonly Statemen
   return [...importsOf(file, model, functions, declarations), ...declarations, ...constants, ...functions];
 }
 
-/** Whether a message has a fixed size and no claim on what follows it. */
-function isPrefix(type: TypeModel): boolean {
-  return type.fields.length > 0 && type.fields.every((field) => field.role === 'value' && field.type.kind === 'number' && !field.repeated);
-}
-
 function messageFunctions(file: FileModel, type: TypeModel, model: Model): readonly FunctionDeclarationStructure[] {
   const scope = blames(type.blame) ? `, ${typeScope(type)}` : isPrefix(type) ? ', undefined' : '';
   const offset = isPrefix(type) ? ', offset' : '';
   const finish = isPrefix(type) ? [] : ['r.done();'];
-  const body = file.message === 'handshake' && file.handshakeType !== undefined ? 'the body of the message, without its header' : 'the whole of it';
+  const body =
+    file.message === 'handshake' && file.handshakeType !== undefined
+      ? 'the body of the message, without its header'
+      : 'the whole of it';
   const reading = isPrefix(type) ? 'from `offset` on; what follows is not looked at' : body;
   const values = shapeOf(type, model);
   const unused = values.kind === 'struct' && values.fields.length === 0;
@@ -98,7 +109,9 @@ function messageFunctions(file: FileModel, type: TypeModel, model: Model): reado
       kind: StructureKind.Function,
       name: `write${type.name}`,
       isExported: true,
-      docs: [`Writes what \`read${type.name}\` reads, into memory of its own. Throws a \`CodecError\` (internal_error). ${type.docRef}.`],
+      docs: [
+        `Writes what \`read${type.name}\` reads, into memory of its own. Throws a \`CodecError\` (internal_error). ${type.docRef}.`,
+      ],
       parameters: [{ name: unused ? '_value' : 'value', type: type.name }],
       returnType: 'Uint8Array',
       statements: [`const w = new Writer('${type.id}');`, ...writerBody(type, model), 'return w.finish();'],
@@ -106,12 +119,16 @@ function messageFunctions(file: FileModel, type: TypeModel, model: Model): reado
   ];
 }
 
-function constantsOf(file: FileModel, type: TypeModel, model: Model): readonly VariableStatementStructure[] {
-  const constants: VariableStatementStructure[] = [];
+function constantsOf(file: FileModel, type: TypeModel, model: Model): readonly Statement[] {
+  const constants: Statement[] = [];
   for (const field of type.fields) {
     if (typeof field.literal === 'object') {
       const text = `Uint8Array.of(${field.literal.join(', ')})`;
-      constants.push({ ...constant(constantName(type, field), text), isExported: file.types[0] === type, docs: [docOf(field)] });
+      constants.push({
+        ...constant(constantName(type, field), text),
+        isExported: file.types[0] === type,
+        docs: [docOf(field)],
+      });
     }
     if (field.type.kind !== 'number' && field.type.kind !== 'bytes' && blames(field.blame)) {
       constants.push(constant(fieldScope(type, field), scopeText(field.blame)));
@@ -120,14 +137,23 @@ function constantsOf(file: FileModel, type: TypeModel, model: Model): readonly V
   if (blames(type.blame)) constants.push(constant(typeScope(type), scopeText(type.blame)));
   const shape = shapeOf(type, model);
   if (shape.kind === 'union' && shape.body.type.kind === 'switch') {
-    const codes = shape.body.type.cases.map(({ name, code }) => `\n${name}: ${code},`);
-    constants.push(constant(codesName(type), `{${codes.join('')}\n} as const`));
+    const codes = shape.body.type.cases.map(({ name, code }) => [name, String(code)] as const);
+    constants.push(tableText(`const ${codesName(type)}`, codes, ' as const'));
   }
   return constants;
 }
 
+/** A constant that is a table, with a line for each entry. As text, since the printer would indent it twice. */
+export function tableText(head: string, entries: readonly (readonly [string, string])[], behind = ''): string {
+  return [`\n${head} = {`, ...entries.map(([key, value]) => `  ${key}: ${value},`), `}${behind};`].join('\n');
+}
+
 function constant(name: string, initializer: string): VariableStatementStructure {
-  return { kind: StructureKind.VariableStatement, declarationKind: VariableDeclarationKind.Const, declarations: [{ name, initializer }] };
+  return {
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name, initializer }],
+  };
 }
 
 /** Imports exactly what the functions name. */
@@ -135,7 +161,7 @@ function importsOf(
   file: FileModel,
   model: Model,
   functions: readonly FunctionDeclarationStructure[],
-  declarations: readonly StatementStructures[],
+  declarations: readonly Statement[],
 ): readonly ImportDeclarationStructure[] {
   const text = JSON.stringify([...functions.map(({ docs: _, ...code }) => code), ...declarations]);
   const up = '../'.repeat(outputPath(file.path).split('/').length - 1);
@@ -144,8 +170,17 @@ function importsOf(
   const imports = [importOf(`${up}runtime/bytes/index.ts`, bytes, typesOnly)];
   for (const other of model.files) {
     if (other === file) continue;
-    const names = namesFrom(other, file, model).filter((name) => new RegExp(`\\b${name.replace('type ', '')}\\b`).test(text));
-    if (names.length > 0) imports.push(importOf(relative(file, other), names, names.every((name) => name.startsWith('type '))));
+    const names = namesFrom(other, file, model).filter((name) =>
+      new RegExp(`\\b${name.replace('type ', '')}\\b`).test(text),
+    );
+    if (names.length > 0)
+      imports.push(
+        importOf(
+          relative(file, other),
+          names,
+          names.every((name) => name.startsWith('type ')),
+        ),
+      );
   }
   return imports;
 }
@@ -161,7 +196,12 @@ function namesFrom(other: FileModel, file: FileModel, model: Model): readonly st
   if (own === undefined || other.message !== undefined) return [];
   const mentioned = file.types.flatMap((type) =>
     type.fields.flatMap((field) => {
-      const keys = field.type.kind === 'struct' ? [field.type.name] : field.type.kind === 'switch' ? field.type.cases.map((c) => c.type) : [];
+      const keys =
+        field.type.kind === 'struct'
+          ? [field.type.name]
+          : field.type.kind === 'switch'
+            ? field.type.cases.map((c) => c.type)
+            : [];
       return keys.flatMap((key) => mentions(typeNamed(model, key), model));
     }),
   );
@@ -177,4 +217,3 @@ function relative(from: FileModel, to: FileModel): string {
   const steps = [...a.slice(common).map(() => '..'), ...b.slice(common)].join('/');
   return steps.startsWith('.') ? steps : `./${steps}`;
 }
-

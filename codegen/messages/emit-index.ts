@@ -1,13 +1,13 @@
 /** The index of all messages: what there is to import, and tables by message name. */
 
-import { type ExportDeclarationStructure, type StatementStructures, StructureKind, VariableDeclarationKind, type VariableStatementStructure } from 'ts-morph';
-import { isEmitted, outputPath } from './emit-file.ts';
+import { type ExportDeclarationStructure, StructureKind } from 'ts-morph';
+import { isEmitted, outputPath, type Statement, tableText } from './emit-file.ts';
 import { constantName } from './lines.ts';
 import type { FileModel, Model, TypeModel } from './model.ts';
 import { shapeOf } from './shape.ts';
 
 /** The statements of `generated/messages/index.ts`. */
-export function indexStatements(model: Model, indexPath: string): readonly StatementStructures[] {
+export function indexStatements(model: Model, indexPath: string): readonly Statement[] {
   const folder = indexPath.replace(/[^/]*$/, '');
   const files = model.files.filter(isEmitted);
   const handshakes = files.filter((file) => file.handshakeType !== undefined);
@@ -16,7 +16,12 @@ export function indexStatements(model: Model, indexPath: string): readonly State
     moduleSpecifier: specifier(file, folder),
     namedImports: [`type ${nameOf(file)}`, `read${nameOf(file)}`, `write${nameOf(file)}`],
   }));
-  return [...imports, ...files.flatMap((file) => exportsOf(file, model, folder)), messagesInterface(handshakes), ...tables(handshakes)];
+  return [
+    ...imports,
+    ...files.flatMap((file) => exportsOf(file, model, folder)),
+    messagesInterface(handshakes),
+    ...tables(handshakes),
+  ];
 }
 
 function specifier(file: FileModel, folder: string): string {
@@ -29,16 +34,23 @@ function nameOf(file: FileModel): string {
 
 function exportsOf(file: FileModel, model: Model, folder: string): readonly ExportDeclarationStructure[] {
   const moduleSpecifier = specifier(file, folder);
-  const declared = file.types.filter((type) => ['struct', 'union'].includes(shapeOf(type, model).kind)).map((type) => type.name);
+  const declared = file.types
+    .filter((type) => ['struct', 'union'].includes(shapeOf(type, model).kind))
+    .map((type) => type.name);
   const own = file.types[0];
   const functions = file.message === undefined || own === undefined ? [] : [`read${own.name}`, `write${own.name}`];
-  const constants = (own?.fields ?? []).filter((field) => typeof field.literal === 'object').map((field) => constantName(own as TypeModel, field));
+  const constants = (own?.fields ?? [])
+    .filter((field) => typeof field.literal === 'object')
+    .map((field) => constantName(own as TypeModel, field));
   const kind = StructureKind.ExportDeclaration as const;
-  if (functions.length === 0) return declared.length === 0 ? [] : [{ kind, moduleSpecifier, isTypeOnly: true, namedExports: declared }];
-  return [{ kind, moduleSpecifier, namedExports: [...declared.map((name) => `type ${name}`), ...constants, ...functions] }];
+  if (functions.length === 0)
+    return declared.length === 0 ? [] : [{ kind, moduleSpecifier, isTypeOnly: true, namedExports: declared }];
+  return [
+    { kind, moduleSpecifier, namedExports: [...declared.map((name) => `type ${name}`), ...constants, ...functions] },
+  ];
 }
 
-function messagesInterface(files: readonly FileModel[]): StatementStructures {
+function messagesInterface(files: readonly FileModel[]): Statement {
   return {
     kind: StructureKind.Interface,
     name: 'HandshakeMessages',
@@ -48,17 +60,34 @@ function messagesInterface(files: readonly FileModel[]): StatementStructures {
   };
 }
 
-function tables(files: readonly FileModel[]): readonly VariableStatementStructure[] {
-  const rows = (row: (file: FileModel) => string) => `{${files.map((file) => `\n  ${nameOf(file)}: ${row(file)},`).join('')}\n}`;
-  const types = rows((file) => String(file.handshakeType));
+function tables(files: readonly FileModel[]): readonly string[] {
+  const rows = (row: (file: FileModel) => string) => files.map((file) => [nameOf(file), row(file)] as const);
+  const sharing =
+    'The HandshakeType of each message; ServerHello and HelloRetryRequest share theirs. RFC 9846 section 4.';
   return [
-    table('handshakeTypes', 'The HandshakeType of each message; ServerHello and HelloRetryRequest share theirs. RFC 9846 section 4.', `${types} as const satisfies Record<keyof HandshakeMessages, number>`),
-    table('handshakeReaders', 'Readers of message bodies by name.', rows((file) => `read${nameOf(file)}`), '{ readonly [M in keyof HandshakeMessages]: (bytes: Uint8Array) => HandshakeMessages[M] }'),
-    table('handshakeWriters', 'Writers of message bodies by name.', rows((file) => `write${nameOf(file)}`), '{ readonly [M in keyof HandshakeMessages]: (value: HandshakeMessages[M]) => Uint8Array }'),
+    table(
+      sharing,
+      'handshakeTypes',
+      rows((file) => String(file.handshakeType)),
+      ' as const satisfies Record<keyof HandshakeMessages, number>',
+    ),
+    table(
+      'Readers of message bodies by name.',
+      `handshakeReaders: ${byName('(bytes: Uint8Array) => HandshakeMessages[M]')}`,
+      rows((file) => `read${nameOf(file)}`),
+    ),
+    table(
+      'Writers of message bodies by name.',
+      `handshakeWriters: ${byName('(value: HandshakeMessages[M]) => Uint8Array')}`,
+      rows((file) => `write${nameOf(file)}`),
+    ),
   ];
 }
 
-function table(name: string, doc: string, initializer: string, type?: string): VariableStatementStructure {
-  const declaration = type === undefined ? { name, initializer } : { name, type, initializer };
-  return { kind: StructureKind.VariableStatement, declarationKind: VariableDeclarationKind.Const, isExported: true, docs: [doc], declarations: [declaration] };
+function byName(type: string): string {
+  return `{ readonly [M in keyof HandshakeMessages]: ${type} }`;
+}
+
+function table(doc: string, name: string, entries: readonly (readonly [string, string])[], behind = ''): string {
+  return tableText(`/** ${doc} */\nexport const ${name}`, entries, behind);
 }

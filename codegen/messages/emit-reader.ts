@@ -16,7 +16,11 @@ export function readerBody(type: TypeModel, model: Model, finish: readonly strin
 }
 
 /** The function `readX(r)` of a part or a nested type, and for a union the one that reads its body. */
-export function readerFunctions(type: TypeModel, model: Model, isExported: boolean): readonly FunctionDeclarationStructure[] {
+export function readerFunctions(
+  type: TypeModel,
+  model: Model,
+  isExported: boolean,
+): readonly FunctionDeclarationStructure[] {
   const shape = shapeOf(type, model);
   if (shape.kind === 'empty' && type.fields.every((field) => field.role === 'end')) return [];
   const scope = blames(type.blame) ? [`r.scope(${typeScope(type)});`] : [];
@@ -24,7 +28,9 @@ export function readerFunctions(type: TypeModel, model: Model, isExported: boole
     kind: StructureKind.Function,
     name: `read${type.name}`,
     isExported,
-    ...(isExported ? { docs: [`Reads \`${type.id}\` from the innermost region of \`r\`; throws a \`CodecError\`. ${type.docRef}.`] } : {}),
+    ...(isExported
+      ? { docs: [`Reads \`${type.id}\` from the innermost region of \`r\`; throws a \`CodecError\`. ${type.docRef}.`] }
+      : {}),
     parameters: [{ name: 'r', type: 'Reader' }],
     returnType: typeText(type, model),
     statements: [...scope, ...readerBody(type, model)],
@@ -35,7 +41,9 @@ export function readerFunctions(type: TypeModel, model: Model, isExported: boole
 function resultOf(shape: Exclude<Shape, { kind: 'union' }>): string | undefined {
   if (shape.kind === 'empty') return undefined;
   if (shape.kind === 'only') return shape.field.name;
-  const properties = shape.fields.map(({ name, optional }) => (optional ? `...(${name} !== undefined && { ${name} })` : name));
+  const properties = shape.fields.map(({ name, optional }) =>
+    optional ? `...(${name} !== undefined && { ${name} })` : name,
+  );
   return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`;
 }
 
@@ -50,7 +58,9 @@ function readNumber(field: FieldModel, width: number): readonly string[] {
   const read = `r.u${width}('${field.id}')`;
   const fail = (words: string) => `r.fail('${field.id}', ${complaint(words, field.blame)});`;
   if (field.literal !== undefined) return [`if (${read} !== ${field.literal}) ${fail(`must be ${field.literal}`)}`];
-  const checks = field.constraints.map((constraint) => `if (${violated(constraint, field.name)}) ${fail(constraint.words)}`);
+  const checks = field.constraints.map(
+    (constraint) => `if (${violated(constraint, field.name)}) ${fail(constraint.words)}`,
+  );
   return [`const ${field.name} = ${read};`, ...checks];
 }
 
@@ -58,7 +68,9 @@ function readBytes(type: TypeModel, field: FieldModel): readonly string[] {
   if (field.literal !== undefined) {
     const name = constantName(type, field);
     const read = `r.bytes(${name}.length, '${field.id}')`;
-    return [`if (!equalBytes(${read}, ${name})) r.fail('${field.id}', ${complaint('must be its fixed value', field.blame)});`];
+    return [
+      `if (!equalBytes(${read}, ${name})) r.fail('${field.id}', ${complaint('must be its fixed value', field.blame)});`,
+    ];
   }
   if (field.size.kind === 'rest') return [`const ${field.name} = r.rest();`];
   return [`const ${field.name} = r.bytes(${sizeText(type, field)}, '${field.id}');`];
@@ -75,7 +87,9 @@ function readStruct(type: TypeModel, field: FieldModel, model: Model): readonly 
 }
 
 function readCall(target: TypeModel, model: Model): string {
-  return typeText(target, model) === 'void' && target.fields.every((field) => field.role === 'end') ? '' : `read${target.name}(r)`;
+  return typeText(target, model) === 'void' && target.fields.every((field) => field.role === 'end')
+    ? ''
+    : `read${target.name}(r)`;
 }
 
 function enter(type: TypeModel, field: FieldModel): string {
@@ -111,10 +125,21 @@ function readUnion(type: TypeModel, shape: Extract<Shape, { kind: 'union' }>): r
   if (body.size.kind !== 'field') return [...code, `return ${read};`];
   const length = type.fields.find((field) => field.role === 'length');
   const lengths = length?.type.kind === 'number' ? readNumber(length, length.type.width) : [];
-  return [...code, ...lengths, `const outer = ${enter(type, body)};`, `const value = ${read};`, 'r.leave(outer);', 'return value;'];
+  return [
+    ...code,
+    ...lengths,
+    `const outer = ${enter(type, body)};`,
+    `const value = ${read};`,
+    'r.leave(outer);',
+    'return value;',
+  ];
 }
 
-function unionBodyReader(type: TypeModel, shape: Extract<Shape, { kind: 'union' }>, model: Model): FunctionDeclarationStructure {
+function unionBodyReader(
+  type: TypeModel,
+  shape: Extract<Shape, { kind: 'union' }>,
+  model: Model,
+): FunctionDeclarationStructure {
   const { on, body } = shape;
   const cases = body.type.kind === 'switch' ? body.type.cases : [];
   const branch = (name: string, code: number, key: string) => {

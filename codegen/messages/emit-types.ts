@@ -1,6 +1,11 @@
 /** The interfaces and unions of a file. */
 
-import { type InterfaceDeclarationStructure, type StatementStructures, StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
+import {
+  type InterfaceDeclarationStructure,
+  type StatementStructures,
+  StructureKind,
+  type TypeAliasDeclarationStructure,
+} from 'ts-morph';
 import type { FieldModel, Model, TypeModel } from './model.ts';
 import { camel } from './names.ts';
 import { fieldText, type Shape, shapeOf, typeNamed, typeText } from './shape.ts';
@@ -34,7 +39,11 @@ function interfaceOf(type: TypeModel, fields: readonly FieldModel[], model: Mode
   };
 }
 
-function unionOf(type: TypeModel, shape: Extract<Shape, { kind: 'union' }>, model: Model): TypeAliasDeclarationStructure {
+function unionOf(
+  type: TypeModel,
+  shape: Extract<Shape, { kind: 'union' }>,
+  model: Model,
+): TypeAliasDeclarationStructure {
   const { on, body } = shape;
   const tag = camel(on.id);
   const cases = body.type.kind === 'switch' ? body.type.cases : [];
@@ -44,5 +53,11 @@ function unionOf(type: TypeModel, shape: Extract<Shape, { kind: 'union' }>, mode
     return `\n| { readonly ${tag}: '${name}'${rest} }`;
   });
   const unknown = `\n| { readonly ${tag}: 'unknown'; readonly code: number; readonly ${body.name}: Uint8Array }`;
-  return { kind: StructureKind.TypeAlias, name: type.name, isExported: true, docs: [docOf(type)], type: members.join('') + unknown };
+  return {
+    kind: StructureKind.TypeAlias,
+    name: type.name,
+    isExported: true,
+    docs: [docOf(type)],
+    type: members.join('') + unknown,
+  };
 }

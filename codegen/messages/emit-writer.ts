@@ -17,7 +17,11 @@ export function writerBody(type: TypeModel, model: Model): readonly string[] {
 }
 
 /** The function `writeX(w, value)` of a part or a nested type, and for a union those that write its code and body. */
-export function writerFunctions(type: TypeModel, model: Model, isExported: boolean): readonly FunctionDeclarationStructure[] {
+export function writerFunctions(
+  type: TypeModel,
+  model: Model,
+  isExported: boolean,
+): readonly FunctionDeclarationStructure[] {
   const shape = shapeOf(type, model);
   if (shape.kind === 'empty' && type.fields.every((field) => field.role === 'end')) return [];
   const text = typeText(type, model);
@@ -74,7 +78,8 @@ function writeStruct(type: TypeModel, field: FieldModel, value: string, model: M
 function measured(length: FieldModel, field: FieldModel, write: string, start: string): readonly string[] {
   if (length.type.kind !== 'number') return [];
   const close = `w.close(${start}, ${length.type.width}, '${length.id}');`;
-  const checked = length.constraints.length === 0 ? [close] : [`const ${length.name} = ${close}`, ...refuse(length, length.name)];
+  const checked =
+    length.constraints.length === 0 ? [close] : [`const ${length.name} = ${close}`, ...refuse(length, length.name)];
   return [`const ${start} = w.open(${length.type.width}, '${field.id}');`, write, ...checked];
 }
 
@@ -88,7 +93,13 @@ function writeList(field: FieldModel, model: Model): readonly string[] {
     field.type.kind === 'number'
       ? [...refuse(field, 'item'), `w.u${field.type.width}(item, '');`]
       : [`write${field.type.kind === 'struct' ? typeNamed(model, field.type.name).name : ''}(w, item);`];
-  return ['let index = 0;', 'for (const item of value) {', '  w.item(index++);', ...write.map((line) => `  ${line}`), '}'];
+  return [
+    'let index = 0;',
+    'for (const item of value) {',
+    '  w.item(index++);',
+    ...write.map((line) => `  ${line}`),
+    '}',
+  ];
 }
 
 function writeUnion(type: TypeModel, shape: Extract<Shape, { kind: 'union' }>): readonly string[] {
@@ -119,7 +130,11 @@ function unionCode(type: TypeModel, { on }: Extract<Shape, { kind: 'union' }>): 
   };
 }
 
-function unionBodyWriter(type: TypeModel, shape: Extract<Shape, { kind: 'union' }>, model: Model): FunctionDeclarationStructure {
+function unionBodyWriter(
+  type: TypeModel,
+  shape: Extract<Shape, { kind: 'union' }>,
+  model: Model,
+): FunctionDeclarationStructure {
   const { on, body } = shape;
   const cases = body.type.kind === 'switch' ? body.type.cases : [];
   const branch = (name: string, key: string) => {

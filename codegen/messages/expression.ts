@@ -5,7 +5,13 @@ export type Expression =
   | { readonly kind: 'number'; readonly value: number; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly of: Expression; readonly at: number }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression; readonly at: number };
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: number;
+    };
 
 /** Where and why a text is no expression of the subset. */
 export class ExpressionError extends Error {
@@ -43,7 +49,8 @@ const binding: Readonly<Record<string, number>> = {
 };
 const bindingOfNot = 3;
 const bindingOfMinus = 7;
-const pattern = /\s*(?:(0x[0-9a-fA-F]+|[0-9]+)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|([=!<>]=|<<|>>|\S))/y;
+const pattern =
+  /\s*(?:(0x[0-9a-fA-F]+|[0-9]+)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|([=!<>]=|<<|>>|\S))/y;
 
 /** Parses `text`; throws an `ExpressionError`. A dotted name such as `_io.eof` is one name. */
 export function parseExpression(text: string): Expression {
@@ -103,12 +110,20 @@ function tokenize(text: string): readonly Token[] {
 }
 
 function unexpected(token: Token, wanted?: string): ExpressionError {
-  const found = token.kind === 'end' ? 'the expression ends too early' : `unexpected '${token.text}' in this expression`;
-  return new ExpressionError(wanted === undefined ? found : `${found}, expected '${wanted}'`, token.at, token.text.length || 1);
+  const found =
+    token.kind === 'end' ? 'the expression ends too early' : `unexpected '${token.text}' in this expression`;
+  return new ExpressionError(
+    wanted === undefined ? found : `${found}, expected '${wanted}'`,
+    token.at,
+    token.text.length || 1,
+  );
 }
 
 /** What an expression yields; throws an `ExpressionError` where an operator is given the wrong kind or a name is not in `names`. */
-export function typeOfExpression(e: Expression, names: Readonly<Record<string, 'number' | 'truth'>>): 'number' | 'truth' {
+export function typeOfExpression(
+  e: Expression,
+  names: Readonly<Record<string, 'number' | 'truth'>>,
+): 'number' | 'truth' {
   const want = (of: Expression, kind: 'number' | 'truth') => {
     if (typeOfExpression(of, names) === kind) return;
     throw new ExpressionError(kind === 'number' ? 'a number is wanted here' : 'a yes or no is wanted here', of.at, 1);
@@ -116,7 +131,8 @@ export function typeOfExpression(e: Expression, names: Readonly<Record<string, '
   if (e.kind === 'number') return 'number';
   if (e.kind === 'name') {
     const kind = names[e.name];
-    if (kind === undefined) throw new ExpressionError(`unknown name '${e.name}' in this expression`, e.at, e.name.length);
+    if (kind === undefined)
+      throw new ExpressionError(`unknown name '${e.name}' in this expression`, e.at, e.name.length);
     return kind;
   }
   if (e.kind === 'unary') {

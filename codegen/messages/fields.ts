@@ -5,7 +5,17 @@ import { expressionAt, isEof, readValid, type Valid } from './constraints.ts';
 import { numberAt, numbersAt, refuseUnknownKeys, textAt } from './header.ts';
 import type { Blame, Case, FieldModel, FieldType, Role, Size, Width } from './model.ts';
 import { camel } from './names.ts';
-import { type Cursor, type Entry, entriesOf, isMapping, type Place, problemAt, textOf, unknownAt, valueOf } from './source.ts';
+import {
+  type Cursor,
+  type Entry,
+  entriesOf,
+  isMapping,
+  type Place,
+  problemAt,
+  scalarOf,
+  textOf,
+  unknownAt,
+} from './source.ts';
 
 /** What names mean where a field stands. */
 export interface Names {
@@ -15,7 +25,21 @@ export interface Names {
   readonly enums: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-const fieldKeys = ['id', 'doc', 'doc-ref', 'type', 'size', 'size-eos', 'repeat', 'if', 'valid', 'enum', 'contents', '-alert', '-reason'];
+const fieldKeys = [
+  'id',
+  'doc',
+  'doc-ref',
+  'type',
+  'size',
+  'size-eos',
+  'repeat',
+  'if',
+  'valid',
+  'enum',
+  'contents',
+  '-alert',
+  '-reason',
+];
 const widths: Readonly<Record<string, Width>> = { u1: 1, u2: 2, b24: 3, u4: 4, u2be: 2, u4be: 4 };
 const noValid: Valid = { constraints: [] };
 
@@ -47,7 +71,7 @@ const shapeOfEnd = { ...plain, role: 'end', type: { kind: 'bytes' }, size: { kin
 function isEndCheck(entries: ReadonlyMap<string, Entry>, problems: Problem[]): boolean {
   const size = entries.get('size');
   const valid = entries.get('valid');
-  if (size === undefined || valueOf(size.value) !== 0) return false;
+  if (size === undefined || scalarOf(size.value) !== 0) return false;
   const expr = valid && entriesOf(valid.value).get('expr');
   const holds = expr && expressionAt(expr.value, { '_io.eof': 'truth' }, problems);
   if (holds !== undefined && isEof(holds, false)) return true;
@@ -71,7 +95,9 @@ function readData(base: Base, entries: ReadonlyMap<string, Entry>, names: Names,
   }
   const enumName = textAt(entries, 'enum', problems);
   if (enumName !== undefined && !names.enums.has(enumName)) {
-    problems.push(unknownAt((entries.get('enum') as Entry).value.place, `unknown enum '${enumName}'`, enumName, names.enums.keys()));
+    problems.push(
+      unknownAt((entries.get('enum') as Entry).value.place, `unknown enum '${enumName}'`, enumName, names.enums.keys()),
+    );
   }
   const role: Role = valid.literal === undefined ? 'value' : 'literal';
   return {
@@ -101,7 +127,8 @@ function resolveType(name: string, place: Place, names: Names, problems: Problem
   const key = names.types.get(name);
   if (key !== undefined) return key;
   if (/^u8(be|le)?$/.test(name)) problems.push(problemAt(place, `'${name}' does not fit in a JavaScript number`));
-  else if (/^([usf][1248](be|le)?|b[0-9]+|strz?)$/.test(name)) problems.push(problemAt(place, `type '${name}' is not supported`));
+  else if (/^([usf][1248](be|le)?|b[0-9]+|strz?)$/.test(name))
+    problems.push(problemAt(place, `type '${name}' is not supported`));
   else problems.push(unknownAt(place, `unknown type '${name}'`, name, [...names.types.keys(), ...Object.keys(widths)]));
   return undefined;
 }
@@ -117,7 +144,8 @@ function readSwitch(entry: Entry, names: Names, problems: Problem[]): FieldType 
     const codes = names.enums.get(enumName);
     const code = codes?.get(name);
     if (codes === undefined) problems.push(unknownAt(key, `unknown enum '${enumName}'`, enumName, names.enums.keys()));
-    else if (code === undefined) problems.push(unknownAt(key, `enum '${enumName}' has no '${name}'`, name, codes.keys()));
+    else if (code === undefined)
+      problems.push(unknownAt(key, `enum '${enumName}' has no '${name}'`, name, codes.keys()));
     const type = resolveType(textOf(value) ?? '', value.place, names, problems);
     if (code !== undefined && type !== undefined) cases.push({ name, code, type, place: key });
   }
@@ -126,24 +154,27 @@ function readSwitch(entry: Entry, names: Names, problems: Problem[]): FieldType 
 
 function readSize(entries: ReadonlyMap<string, Entry>, problems: Problem[]): Size {
   const rest = entries.get('size-eos');
-  if (rest !== undefined && valueOf(rest.value) === true) return { kind: 'rest' };
+  if (rest !== undefined && scalarOf(rest.value) === true) return { kind: 'rest' };
   const size = entries.get('size');
   if (size === undefined) return { kind: 'own' };
-  if (typeof valueOf(size.value) === 'number') return { kind: 'fixed', bytes: numberAt(size.value, problems) ?? 0 };
+  if (typeof scalarOf(size.value) === 'number') return { kind: 'fixed', bytes: numberAt(size.value, problems) ?? 0 };
   const id = textOf(size.value) ?? '';
-  if (!/^[a-z][a-z0-9_]*$/.test(id)) problems.push(problemAt(size.value.place, "'size' is a number or the field before it here"));
+  if (!/^[a-z][a-z0-9_]*$/.test(id))
+    problems.push(problemAt(size.value.place, "'size' is a number or the field before it here"));
   return { kind: 'field', id };
 }
 
 function readRepeat(entry: Entry | undefined, problems: Problem[]): boolean {
-  if (entry !== undefined && textOf(entry.value) !== 'eos') problems.push(problemAt(entry.value.place, "only 'repeat: eos' is supported"));
+  if (entry !== undefined && textOf(entry.value) !== 'eos')
+    problems.push(problemAt(entry.value.place, "only 'repeat: eos' is supported"));
   return entry !== undefined;
 }
 
 function readIf(entry: Entry | undefined, problems: Problem[]): boolean {
   if (entry === undefined) return false;
   const holds = expressionAt(entry.value, { '_io.eof': 'truth' }, problems);
-  if (holds !== undefined && !isEof(holds, true)) problems.push(problemAt(entry.value.place, "only 'if: not _io.eof' is supported"));
+  if (holds !== undefined && !isEof(holds, true))
+    problems.push(problemAt(entry.value.place, "only 'if: not _io.eof' is supported"));
   return true;
 }
 

@@ -12,9 +12,9 @@ import {
   problemAt,
   rootOf,
   type Source,
+  scalarOf,
   textOf,
   unknownAt,
-  valueOf,
 } from './source.ts';
 
 export interface Header {
@@ -29,7 +29,18 @@ export interface Header {
   readonly enums: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-const rootKeys = ['meta', 'doc', 'doc-ref', 'seq', 'types', 'enums', '-message', '-handshake-type', '-alert', '-reason'];
+const rootKeys = [
+  'meta',
+  'doc',
+  'doc-ref',
+  'seq',
+  'types',
+  'enums',
+  '-message',
+  '-handshake-type',
+  '-alert',
+  '-reason',
+];
 const metaKeys = ['id', 'title', 'endian', 'imports'];
 
 /** Reads the header of one file. */
@@ -64,18 +75,29 @@ export function readHeader(source: Source, problems: Problem[]): Header | undefi
 }
 
 /** A problem for each key that the emitter does not know, so that nothing in a `.ksy` is skipped in silence. */
-export function refuseUnknownKeys(entries: ReadonlyMap<string, Entry>, known: readonly string[], problems: Problem[]): void {
+export function refuseUnknownKeys(
+  entries: ReadonlyMap<string, Entry>,
+  known: readonly string[],
+  problems: Problem[],
+): void {
   for (const [key, entry] of entries) {
     if (!known.includes(key)) problems.push(unknownAt(entry.key, `key '${key}' is not supported here`, key, known));
   }
 }
 
-function checkMeta(source: Source, id: string, place: Place, meta: ReadonlyMap<string, Entry>, problems: Problem[]): void {
+function checkMeta(
+  source: Source,
+  id: string,
+  place: Place,
+  meta: ReadonlyMap<string, Entry>,
+  problems: Problem[],
+): void {
   const file = source.path.replace(/^.*\//, '').replace(/\.ksy$/, '');
   if (id !== file) problems.push(problemAt(place, `meta.id is '${id}' but the file is called '${file}.ksy'`));
   const endian = meta.get('endian');
   const order = endian && textOf(endian.value);
-  if (order !== 'be') problems.push(problemAt(endian?.value.place ?? place, `TLS is big-endian: 'endian: be' is wanted`));
+  if (order !== 'be')
+    problems.push(problemAt(endian?.value.place ?? place, `TLS is big-endian: 'endian: be' is wanted`));
 }
 
 function readImports(source: Source, entry: Entry | undefined): Header['imports'] {
@@ -113,7 +135,7 @@ export function textAt(entries: ReadonlyMap<string, Entry>, key: string, problem
 
 /** A whole number that is not negative, or undefined with a problem. */
 export function numberAt(cursor: Cursor, problems: Problem[]): number | undefined {
-  const value = valueOf(cursor);
+  const value = scalarOf(cursor);
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   problems.push(problemAt(cursor.place, 'a whole number is wanted here'));
   return undefined;

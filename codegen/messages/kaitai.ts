@@ -31,7 +31,10 @@ export async function compileWithKaitai(sources: readonly Source[], problems: Pr
     return Object.entries(files)
       .filter(([name]) => name !== 'EveryMessage.js')
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, text]) => ({ path: `generated/kaitai/${name.replace(/\.js$/, '.cjs')}`, text: requireCommonJs(text) }));
+      .map(([name, text]) => ({
+        path: `generated/kaitai/${name.replace(/\.js$/, '.cjs')}`,
+        text: requireCommonJs(text),
+      }));
   } catch (error) {
     problems.push(...located(String((error as Error).message ?? error), sources));
     return [];
@@ -56,7 +59,12 @@ function placeOf(source: Source, path: string): Place {
   for (let length = steps.length; length > 0; length--) {
     const keys = steps.slice(0, length).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
     const node = source.document.getIn(keys, true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return { source, start: node.range[0], end: Math.max(node.range[0] + 1, Math.min(node.range[1], node.range[0] + 80)) };
+    if (node?.range)
+      return {
+        source,
+        start: node.range[0],
+        end: Math.max(node.range[0] + 1, Math.min(node.range[1], node.range[0] + 80)),
+      };
   }
   return { source, start: 0, end: 1 };
 }

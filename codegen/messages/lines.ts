@@ -7,10 +7,19 @@ import { camel, pascal, shout } from './names.ts';
 /** The condition under which a number breaks a constraint. */
 export function violated(constraint: Constraint, value: string): string {
   const opposite = negated(constraint.holds);
-  return opposite === undefined ? `!(${printExpression(constraint.holds, { _: value })})` : printExpression(opposite, { _: value });
+  return opposite === undefined
+    ? `!(${printExpression(constraint.holds, { _: value })})`
+    : printExpression(opposite, { _: value });
 }
 
-const opposites: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+const opposites: Readonly<Record<string, string>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
 
 /** The opposite of a comparison, or of alternatives of them; undefined for what is clearer with a `not` before it. */
 function negated(e: Expression): Expression | undefined {

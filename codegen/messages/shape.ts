@@ -35,7 +35,8 @@ export function typeText(type: TypeModel, model: Model): string {
 
 /** The TypeScript type of a field's value. */
 export function fieldText(field: FieldModel, model: Model): string {
-  const single = field.type.kind === 'number' ? 'number' : field.type.kind === 'bytes' ? 'Uint8Array' : structText(field, model);
+  const single =
+    field.type.kind === 'number' ? 'number' : field.type.kind === 'bytes' ? 'Uint8Array' : structText(field, model);
   return field.repeated ? `readonly ${single}[]` : single;
 }
 

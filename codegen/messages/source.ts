@@ -73,7 +73,7 @@ export function textOf(cursor: Cursor): string | undefined {
 }
 
 /** A scalar as it is in YAML: number, boolean or string. */
-export function valueOf(cursor: Cursor): unknown {
+export function scalarOf(cursor: Cursor): unknown {
   return isScalar(cursor.node) ? cursor.node.value : undefined;
 }
 

@@ -23,13 +23,17 @@ function readFile(header: Header, headers: ReadonlyMap<string, Header>, problems
   const names = namesIn(header, headers, problems);
   const kind = textAt(header.root, '-message', problems);
   if (kind !== undefined && kind !== 'handshake' && kind !== 'record') {
-    problems.push(problemAt((header.root.get('-message') as Entry).value.place, "'-message' is 'handshake' or 'record'"));
+    problems.push(
+      problemAt((header.root.get('-message') as Entry).value.place, "'-message' is 'handshake' or 'record'"),
+    );
   }
   const message = kind === 'handshake' || kind === 'record' ? kind : undefined;
   const code = header.root.get('-handshake-type');
   const handshakeType = code && numberAt(code.value, problems);
   const own = readType(header.root, header.id, header.id, pascal(header.id), header.place, names, problems);
-  const nested = [...header.nested].map(([id, entry]) => readNested(header, id, entry, message !== undefined, names, problems));
+  const nested = [...header.nested].map(([id, entry]) =>
+    readNested(header, id, entry, message !== undefined, names, problems),
+  );
   return {
     path: header.source.path,
     id: header.id,
@@ -44,7 +48,14 @@ function readFile(header: Header, headers: ReadonlyMap<string, Header>, problems
 }
 
 /** A type nested in a message carries the message's name. */
-function readNested(header: Header, id: string, entry: Entry, inMessage: boolean, names: Names, problems: Problem[]): TypeModel {
+function readNested(
+  header: Header,
+  id: string,
+  entry: Entry,
+  inMessage: boolean,
+  names: Names,
+  problems: Problem[],
+): TypeModel {
   const entries = entriesOf(entry.value);
   refuseUnknownKeys(entries, ['doc', 'doc-ref', 'seq', '-alert', '-reason'], problems);
   const name = inMessage ? pascal(header.id) + pascal(id) : pascal(id);
@@ -84,7 +95,16 @@ function readType(
   const items = seq === undefined ? [] : itemsOf(seq.value);
   const fields = items.flatMap((item) => readField(item, docRef ?? '', names, problems) ?? []);
   refuseTwins(fields, problems);
-  return { key, id, name, doc: doc ?? '', docRef: docRef ?? '', fields: settleRoles(fields, problems), blame: blameOf(entries, problems), place };
+  return {
+    key,
+    id,
+    name,
+    doc: doc ?? '',
+    docRef: docRef ?? '',
+    fields: settleRoles(fields, problems),
+    blame: blameOf(entries, problems),
+    place,
+  };
 }
 
 function refuseTwins(fields: readonly FieldModel[], problems: Problem[]): void {
@@ -105,7 +125,13 @@ function settleRoles(fields: readonly FieldModel[], problems: Problem[]): readon
     if (before?.id === id && before.type.kind === 'number' && before.role === 'value' && !before.optional) continue;
     const known = fields.slice(0, i).map((other) => other.id);
     if (!known.includes(id)) problems.push(unknownAt(field.place, `unknown size '${id}'`, id, known));
-    else problems.push(problemAt(field.place, `the size of '${field.id}' must be the number right before it, so that it can be derived`));
+    else
+      problems.push(
+        problemAt(
+          field.place,
+          `the size of '${field.id}' must be the number right before it, so that it can be derived`,
+        ),
+      );
   }
   return fields.map((field, i) => ({ ...field, role: roleOf(field, fields[i + 1], fields) }));
 }
@@ -116,4 +142,3 @@ function roleOf(field: FieldModel, next: FieldModel | undefined, fields: readonl
   if (fields.some(({ type }) => type.kind === 'switch' && type.on === field.id)) return 'discriminator';
   return 'value';
 }
-

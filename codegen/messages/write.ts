@@ -15,7 +15,8 @@ for (const problem of problems) {
   console.error(renderProblem(problem, files.find((file) => file.path === problem.file)?.text ?? ''));
 }
 if (problems.length > 0) process.exit(1);
-for (const folder of ['generated/messages', 'generated/kaitai']) rmSync(join(root, folder), { recursive: true, force: true });
+for (const folder of ['generated/messages', 'generated/kaitai'])
+  rmSync(join(root, folder), { recursive: true, force: true });
 for (const { path, text } of outputs) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);

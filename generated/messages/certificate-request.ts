@@ -15,7 +15,7 @@ export interface CertificateRequest {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type CertificateRequestExtension = 
+export type CertificateRequestExtension =
   | { readonly type: 'server_name'; readonly body: readonly ServerName[] }
   | { readonly type: 'status_request' }
   | { readonly type: 'signature_algorithms'; readonly body: readonly number[] }
@@ -24,7 +24,9 @@ export type CertificateRequestExtension =
   | { readonly type: 'oid_filters'; readonly body: readonly OidFilter[] }
   | { readonly type: 'signature_algorithms_cert'; readonly body: readonly number[] }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 const certificateRequestExtensionBodyScope = { reason: 'ERROR_PARSING_EXTENSION' };
+
 const certificateRequestExtensionCodes = {
   server_name: 0,
   status_request: 5,
@@ -33,7 +35,7 @@ const certificateRequestExtensionCodes = {
   certificate_authorities: 47,
   oid_filters: 48,
   signature_algorithms_cert: 50,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.4.2. */
 export function readCertificateRequest(bytes: Uint8Array): CertificateRequest {

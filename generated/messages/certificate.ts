@@ -21,14 +21,15 @@ export interface CertificateEntry {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type CertificateExtension = 
+export type CertificateExtension =
   | { readonly type: 'status_request'; readonly body: Uint8Array }
   | { readonly type: 'signed_certificate_timestamp'; readonly body: readonly Uint8Array[] }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 const certificateExtensionCodes = {
   status_request: 5,
   signed_certificate_timestamp: 18,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.5.1. */
 export function readCertificate(bytes: Uint8Array): Certificate {

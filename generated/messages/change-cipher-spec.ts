@@ -3,8 +3,7 @@
 import { Reader, Writer } from '../../runtime/bytes/index.ts';
 
 /** The dummy record of middlebox compatibility, the single byte 1; anything else is unexpected_message. RFC 9846 section 5. */
-export interface ChangeCipherSpec {
-}
+export interface ChangeCipherSpec {}
 
 const changeCipherSpecScope = { alert: 'unexpected_message', reason: 'BAD_CHANGE_CIPHER_SPEC' };
 

@@ -35,7 +35,7 @@ export interface ClientHello {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type ClientHelloExtension = 
+export type ClientHelloExtension =
   | { readonly type: 'server_name'; readonly body: readonly ServerName[] }
   | { readonly type: 'max_fragment_length'; readonly body: number }
   | { readonly type: 'status_request'; readonly body: CertificateStatusRequest }
@@ -55,8 +55,11 @@ export type ClientHelloExtension =
   | { readonly type: 'signature_algorithms_cert'; readonly body: readonly number[] }
   | { readonly type: 'key_share'; readonly body: readonly KeyShareEntry[] }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 const clientHelloScope = { reason: 'CLIENTHELLO_PARSE_FAILED' };
+
 const clientHelloExtensionBodyScope = { reason: 'ERROR_PARSING_EXTENSION' };
+
 const clientHelloExtensionCodes = {
   server_name: 0,
   max_fragment_length: 1,
@@ -76,7 +79,7 @@ const clientHelloExtensionCodes = {
   post_handshake_auth: 49,
   signature_algorithms_cert: 50,
   key_share: 51,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.2.2. */
 export function readClientHello(bytes: Uint8Array): ClientHello {

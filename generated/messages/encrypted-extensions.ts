@@ -13,7 +13,7 @@ export interface EncryptedExtensions {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type EncryptedExtensionsExtension = 
+export type EncryptedExtensionsExtension =
   | { readonly type: 'server_name' }
   | { readonly type: 'max_fragment_length'; readonly body: number }
   | { readonly type: 'supported_groups'; readonly body: readonly number[] }
@@ -21,7 +21,9 @@ export type EncryptedExtensionsExtension =
   | { readonly type: 'record_size_limit'; readonly body: number }
   | { readonly type: 'early_data' }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 const encryptedExtensionsExtensionBodyScope = { reason: 'ERROR_PARSING_EXTENSION' };
+
 const encryptedExtensionsExtensionCodes = {
   server_name: 0,
   max_fragment_length: 1,
@@ -29,7 +31,7 @@ const encryptedExtensionsExtensionCodes = {
   application_layer_protocol_negotiation: 16,
   record_size_limit: 28,
   early_data: 42,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.4.1. */
 export function readEncryptedExtensions(bytes: Uint8Array): EncryptedExtensions {

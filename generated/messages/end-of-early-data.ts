@@ -3,8 +3,7 @@
 import { Reader, Writer } from '../../runtime/bytes/index.ts';
 
 /** No more early data follows; an empty message. RFC 9846 section 4.6. */
-export interface EndOfEarlyData {
-}
+export interface EndOfEarlyData {}
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.6. */
 export function readEndOfEarlyData(bytes: Uint8Array): EndOfEarlyData {

@@ -20,18 +20,20 @@ export interface HelloRetryRequest {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type HelloRetryRequestExtension = 
+export type HelloRetryRequestExtension =
   | { readonly type: 'supported_versions'; readonly body: number }
   | { readonly type: 'cookie'; readonly body: Uint8Array }
   | { readonly type: 'key_share'; readonly body: number }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 /** The SHA-256 of "HelloRetryRequest". RFC 9846 section 4.2.3. */
 export const HELLO_RETRY_REQUEST_RANDOM = Uint8Array.of(207, 33, 173, 116, 229, 154, 97, 17, 190, 29, 140, 2, 30, 101, 184, 145, 194, 162, 17, 22, 122, 187, 140, 94, 7, 158, 9, 226, 200, 168, 51, 156);
+
 const helloRetryRequestExtensionCodes = {
   supported_versions: 43,
   cookie: 44,
   key_share: 51,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.2.4. */
 export function readHelloRetryRequest(bytes: Uint8Array): HelloRetryRequest {

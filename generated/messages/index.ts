@@ -53,48 +53,51 @@ export interface HandshakeMessages {
   readonly ServerHello: ServerHello;
 }
 
+
 /** The HandshakeType of each message; ServerHello and HelloRetryRequest share theirs. RFC 9846 section 4. */
 export const handshakeTypes = {
-    Certificate: 11,
-    CertificateRequest: 13,
-    CertificateVerify: 15,
-    ClientHello: 1,
-    EncryptedExtensions: 8,
-    EndOfEarlyData: 5,
-    Finished: 20,
-    HelloRetryRequest: 2,
-    KeyUpdate: 24,
-    MessageHash: 254,
-    NewSessionTicket: 4,
-    ServerHello: 2,
-  } as const satisfies Record<keyof HandshakeMessages, number>;
+  Certificate: 11,
+  CertificateRequest: 13,
+  CertificateVerify: 15,
+  ClientHello: 1,
+  EncryptedExtensions: 8,
+  EndOfEarlyData: 5,
+  Finished: 20,
+  HelloRetryRequest: 2,
+  KeyUpdate: 24,
+  MessageHash: 254,
+  NewSessionTicket: 4,
+  ServerHello: 2,
+} as const satisfies Record<keyof HandshakeMessages, number>;
+
 /** Readers of message bodies by name. */
 export const handshakeReaders: { readonly [M in keyof HandshakeMessages]: (bytes: Uint8Array) => HandshakeMessages[M] } = {
-    Certificate: readCertificate,
-    CertificateRequest: readCertificateRequest,
-    CertificateVerify: readCertificateVerify,
-    ClientHello: readClientHello,
-    EncryptedExtensions: readEncryptedExtensions,
-    EndOfEarlyData: readEndOfEarlyData,
-    Finished: readFinished,
-    HelloRetryRequest: readHelloRetryRequest,
-    KeyUpdate: readKeyUpdate,
-    MessageHash: readMessageHash,
-    NewSessionTicket: readNewSessionTicket,
-    ServerHello: readServerHello,
-  };
+  Certificate: readCertificate,
+  CertificateRequest: readCertificateRequest,
+  CertificateVerify: readCertificateVerify,
+  ClientHello: readClientHello,
+  EncryptedExtensions: readEncryptedExtensions,
+  EndOfEarlyData: readEndOfEarlyData,
+  Finished: readFinished,
+  HelloRetryRequest: readHelloRetryRequest,
+  KeyUpdate: readKeyUpdate,
+  MessageHash: readMessageHash,
+  NewSessionTicket: readNewSessionTicket,
+  ServerHello: readServerHello,
+};
+
 /** Writers of message bodies by name. */
 export const handshakeWriters: { readonly [M in keyof HandshakeMessages]: (value: HandshakeMessages[M]) => Uint8Array } = {
-    Certificate: writeCertificate,
-    CertificateRequest: writeCertificateRequest,
-    CertificateVerify: writeCertificateVerify,
-    ClientHello: writeClientHello,
-    EncryptedExtensions: writeEncryptedExtensions,
-    EndOfEarlyData: writeEndOfEarlyData,
-    Finished: writeFinished,
-    HelloRetryRequest: writeHelloRetryRequest,
-    KeyUpdate: writeKeyUpdate,
-    MessageHash: writeMessageHash,
-    NewSessionTicket: writeNewSessionTicket,
-    ServerHello: writeServerHello,
-  };
+  Certificate: writeCertificate,
+  CertificateRequest: writeCertificateRequest,
+  CertificateVerify: writeCertificateVerify,
+  ClientHello: writeClientHello,
+  EncryptedExtensions: writeEncryptedExtensions,
+  EndOfEarlyData: writeEndOfEarlyData,
+  Finished: writeFinished,
+  HelloRetryRequest: writeHelloRetryRequest,
+  KeyUpdate: writeKeyUpdate,
+  MessageHash: writeMessageHash,
+  NewSessionTicket: writeNewSessionTicket,
+  ServerHello: writeServerHello,
+};

@@ -18,12 +18,13 @@ export interface NewSessionTicket {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type NewSessionTicketExtension = 
+export type NewSessionTicketExtension =
   | { readonly type: 'early_data'; readonly body: number }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 const newSessionTicketExtensionCodes = {
   early_data: 42,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.7.1. */
 export function readNewSessionTicket(bytes: Uint8Array): NewSessionTicket {

@@ -23,16 +23,17 @@ export interface ServerHello {
 }
 
 /** One extension; those that may not stand in this message, or are not known, keep their bytes. RFC 9846 section 4.3. */
-export type ServerHelloExtension = 
+export type ServerHelloExtension =
   | { readonly type: 'pre_shared_key'; readonly body: number }
   | { readonly type: 'supported_versions'; readonly body: number }
   | { readonly type: 'key_share'; readonly body: KeyShareEntry }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
+
 const serverHelloExtensionCodes = {
   pre_shared_key: 41,
   supported_versions: 43,
   key_share: 51,
-  } as const;
+} as const;
 
 /** Reads the body of the message, without its header. The result may share memory with `bytes`. Throws a `CodecError`. RFC 9846 section 4.2.3. */
 export function readServerHello(bytes: Uint8Array): ServerHello {

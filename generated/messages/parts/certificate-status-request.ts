@@ -1,8 +1,9 @@
 /** CertificateStatusRequest. Generated from spec/messages/parts/certificate_status_request.ksy; do not edit. */
 
 import type { Reader, Writer } from '../../../runtime/bytes/index.ts';
+
 /** The client wants to know the status of the server's certificate. A status type that is not known keeps its bytes. RFC 6066 section 8. */
-export type CertificateStatusRequest = 
+export type CertificateStatusRequest =
   | { readonly type: 'ocsp'; readonly body: OcspStatusRequest }
   | { readonly type: 'unknown'; readonly code: number; readonly body: Uint8Array };
 
@@ -14,9 +15,10 @@ export interface OcspStatusRequest {
   readonly requestExtensions: Uint8Array;
 }
 
+
 const certificateStatusRequestCodes = {
   ocsp: 1,
-  } as const;
+} as const;
 
 /** Reads `certificate_status_request` from the innermost region of `r`; throws a `CodecError`. RFC 6066 section 8. */
 export function readCertificateStatusRequest(r: Reader): CertificateStatusRequest {

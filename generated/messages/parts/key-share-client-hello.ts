@@ -2,6 +2,7 @@
 
 import type { Reader, Writer } from '../../../runtime/bytes/index.ts';
 import { type KeyShareEntry, readKeyShareEntry, writeKeyShareEntry } from './key-share-entry.ts';
+
 const keyShareClientHelloScope = { reason: 'DECODE_ERROR' };
 
 /** Reads `key_share_client_hello` from the innermost region of `r`; throws a `CodecError`. RFC 9846 section 4.3.8. */

@@ -1,6 +1,7 @@
 /** SignedCertificateTimestampList. Generated from spec/messages/parts/signed_certificate_timestamp_list.ksy; do not edit. */
 
 import type { Reader, Writer } from '../../../runtime/bytes/index.ts';
+
 const signedCertificateTimestampListScope = { reason: 'ERROR_PARSING_EXTENSION' };
 
 /** Reads `signed_certificate_timestamp_list` from the innermost region of `r`; throws a `CodecError`. RFC 6962 section 3.3. */

@@ -2,6 +2,7 @@
 
 import type { Reader, Writer } from '../../../runtime/bytes/index.ts';
 import { readU2List, writeU2List } from './u2-list.ts';
+
 const supportedVersionsScope = { reason: 'DECODE_ERROR' };
 
 /** Reads `supported_versions` from the innermost region of `r`; throws a `CodecError`. RFC 9846 section 4.3.1. */
