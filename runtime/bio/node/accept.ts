@@ -2,53 +2,40 @@
 import net from 'node:net';
 import type { BIO, BIO_METHOD } from '../base.ts';
 import type { Retry } from '../bio.ts';
-import { BIO_push } from '../chain.ts';
-import { FilterBio } from '../filter.ts';
 import { type Awaitable, Waiters } from '../ready.ts';
+import { AcceptingBio } from './accepting.ts';
 import { parseAddress } from './address.ts';
 import { BIO_new_socket } from './socket.ts';
 
 /** Connections that may wait to be accepted; more are refused. */
 const BACKLOG = 128;
 
-class AcceptBio extends FilterBio implements Awaitable {
+class AcceptBio extends AcceptingBio implements Awaitable {
   override readonly method = acceptMethod;
   readonly waiters = new Waiters();
   address = '';
   #server: net.Server | undefined;
-  #announced = false;
   #error: Error | undefined;
   readonly #arrived: net.Socket[] = [];
 
-  /** First 1 when it listens; then 1 when a connection has come and is the next BIO. Else -1: retry 'accept', or LISTEN_ERROR. */
-  accept(): number {
-    this.retry = 'none';
-    if (this.next !== undefined) return 1;
-    this.#server ??= this.#listen();
-    if (this.#error !== undefined) return this.fail('LISTEN_ERROR', this.#error);
-    if (!this.#announced && this.#server.listening) {
-      this.#announced = true;
-      return 1;
-    }
-    const socket = this.#announced ? this.#arrived.shift() : undefined;
-    if (socket === undefined) return this.wait('accept');
-    BIO_push(this, BIO_new_socket(socket));
-    return 1;
-  }
-
-  get localPort(): number | undefined {
+  override get localPort(): number | undefined {
     const address = this.#server?.address();
     return typeof address === 'object' ? address?.port : undefined;
   }
 
-  protected override receive(into: Uint8Array): number {
-    const next = this.#connection();
-    return next === undefined ? -1 : this.echo(next.read(into));
+  protected override listens(): boolean {
+    this.#server ??= this.#listen();
+    if (this.#error !== undefined) this.fail('LISTEN_ERROR', this.#error);
+    else if (this.#server.listening) return true;
+    else this.wait('accept');
+    return false;
   }
 
-  protected override send(from: Uint8Array): number {
-    const next = this.#connection();
-    return next === undefined ? -1 : this.echo(next.write(from));
+  protected override arrival(): BIO | undefined {
+    const socket = this.#arrived.shift();
+    if (socket !== undefined) return BIO_new_socket(socket);
+    this.wait('accept');
+    return undefined;
   }
 
   override release(): void {
@@ -58,12 +45,7 @@ class AcceptBio extends FilterBio implements Awaitable {
 
   met(retry: Retry): boolean {
     if (retry !== 'accept' || this.#error !== undefined) return true;
-    return this.#announced ? this.#arrived.length > 0 : this.#server?.listening === true;
-  }
-
-  #connection(): BIO | undefined {
-    if (!this.#announced && this.accept() !== 1) return undefined;
-    return this.accept() === 1 ? this.next : undefined;
+    return this.isAnnounced ? this.#arrived.length > 0 : this.#server?.listening === true;
   }
 
   #listen(): net.Server {
@@ -110,10 +92,3 @@ export function BIO_set_accept_name(bio: BIO, address: string): number {
   bio.address = address;
   return 1;
 }
-
-/** The port that it listens on, as a decimal number; undefined before. */
-export const BIO_get_accept_port = (bio: BIO): string | undefined =>
-  bio instanceof AcceptBio ? bio.localPort?.toString() : undefined;
-
-/** The first call listens, the later ones accept: 1, or -1 (BIO_RR_ACCEPT when it is only not yet done). BIO_pop the new connection off. */
-export const BIO_do_accept = (bio: BIO): number => (bio instanceof AcceptBio ? bio.accept() : 0);
