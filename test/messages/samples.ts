@@ -1,0 +1,156 @@
+/** Well-formed values of every message, with every extension where it may stand. */
+
+import type * as m from '../../generated/messages/index.ts';
+
+const bytes = (length: number, first = 1) => Uint8Array.from({ length }, (_, i) => (first + i) & 0xff);
+const random = bytes(32);
+
+const names: m.ServerName[] = [{ nameType: 0, name: bytes(9, 97) }];
+const shares: m.KeyShareEntry[] = [
+  { group: 0x001d, keyExchange: bytes(32) },
+  { group: 0x0017, keyExchange: bytes(65) },
+];
+
+const clientHello: m.ClientHello = {
+  legacyVersion: 0x0303,
+  random,
+  legacySessionId: bytes(32),
+  cipherSuites: [0x1301, 0x1302, 0x1303],
+  legacyCompressionMethods: Uint8Array.of(0),
+  extensions: [
+    { type: 'server_name', body: names },
+    { type: 'max_fragment_length', body: 4 },
+    {
+      type: 'status_request',
+      body: { type: 'ocsp', body: { responderIdList: [bytes(5)], requestExtensions: bytes(3) } },
+    },
+    { type: 'supported_groups', body: [0x001d, 0x0017] },
+    { type: 'signature_algorithms', body: [0x0403, 0x0804] },
+    { type: 'application_layer_protocol_negotiation', body: [bytes(2, 104), bytes(8, 104)] },
+    { type: 'signed_certificate_timestamp' },
+    { type: 'padding', body: new Uint8Array(5) },
+    { type: 'record_size_limit', body: 16385 },
+    { type: 'early_data' },
+    { type: 'supported_versions', body: [0x0304, 0x0303] },
+    { type: 'cookie', body: bytes(10) },
+    { type: 'psk_key_exchange_modes', body: [1, 0] },
+    { type: 'certificate_authorities', body: [bytes(6), bytes(4)] },
+    { type: 'post_handshake_auth' },
+    { type: 'signature_algorithms_cert', body: [0x0403] },
+    { type: 'key_share', body: shares },
+    { type: 'unknown', code: 0x0a0a, body: bytes(1) },
+    {
+      type: 'pre_shared_key',
+      body: {
+        identities: [
+          { identity: bytes(12), obfuscatedTicketAge: 0xfedcba98 },
+          { identity: bytes(1), obfuscatedTicketAge: 0 },
+        ],
+        binders: [bytes(32), bytes(48)],
+      },
+    },
+  ],
+};
+
+const answered = {
+  legacyVersion: 0x0303,
+  legacySessionIdEcho: bytes(32),
+  cipherSuite: 0x1301,
+  legacyCompressionMethod: 0,
+};
+
+const serverHello: m.ServerHello = {
+  ...answered,
+  random,
+  extensions: [
+    { type: 'supported_versions', body: 0x0304 },
+    { type: 'key_share', body: { group: 0x001d, keyExchange: bytes(32) } },
+    { type: 'pre_shared_key', body: 1 },
+    { type: 'unknown', code: 0xfafa, body: bytes(4) },
+  ],
+};
+
+const helloRetryRequest: m.HelloRetryRequest = {
+  ...answered,
+  extensions: [
+    { type: 'supported_versions', body: 0x0304 },
+    { type: 'key_share', body: 0x0018 },
+    { type: 'cookie', body: bytes(20) },
+  ],
+};
+
+const encryptedExtensions: m.EncryptedExtensions = {
+  extensions: [
+    { type: 'server_name' },
+    { type: 'max_fragment_length', body: 1 },
+    { type: 'supported_groups', body: [0x001d] },
+    { type: 'application_layer_protocol_negotiation', body: [bytes(2, 104)] },
+    { type: 'record_size_limit', body: 64 },
+    { type: 'early_data' },
+    { type: 'unknown', code: 51, body: bytes(3) },
+  ],
+};
+
+const certificateRequest: m.CertificateRequest = {
+  certificateRequestContext: bytes(4),
+  extensions: [
+    { type: 'server_name', body: names },
+    { type: 'status_request' },
+    { type: 'signature_algorithms', body: [0x0403] },
+    { type: 'signed_certificate_timestamp' },
+    { type: 'certificate_authorities', body: [bytes(6)] },
+    { type: 'oid_filters', body: [{ certificateExtensionOid: bytes(3), certificateExtensionValues: bytes(7) }] },
+    { type: 'signature_algorithms_cert', body: [0x0403, 0x0804] },
+  ],
+};
+
+const certificate: m.Certificate = {
+  certificateRequestContext: new Uint8Array(0),
+  certificateList: [
+    {
+      certData: bytes(60),
+      extensions: [
+        { type: 'status_request', body: bytes(20) },
+        { type: 'signed_certificate_timestamp', body: [bytes(9), bytes(3)] },
+      ],
+    },
+    { certData: bytes(30), extensions: [] },
+  ],
+};
+
+const newSessionTicket: m.NewSessionTicket = {
+  ticketLifetime: 604800,
+  ticketAgeAdd: 0xffffffff,
+  ticketNonce: bytes(8),
+  ticket: bytes(40),
+  extensions: [
+    { type: 'early_data', body: 0xffffffff },
+    { type: 'unknown', code: 62, body: bytes(1) },
+  ],
+};
+
+const { extensions: _, ...oldHello } = clientHello;
+const { extensions: __, ...oldAnswer } = serverHello;
+
+/** Values by message name; each can be written. */
+export const samples: Readonly<Record<string, readonly unknown[]>> = {
+  ClientHello: [clientHello, oldHello, { ...oldHello, extensions: [] }],
+  ServerHello: [serverHello, oldAnswer],
+  HelloRetryRequest: [helloRetryRequest],
+  EncryptedExtensions: [encryptedExtensions, { extensions: [] }],
+  CertificateRequest: [certificateRequest],
+  Certificate: [certificate, { certificateRequestContext: bytes(3), certificateList: [] }],
+  CertificateVerify: [{ algorithm: 0x0804, signature: bytes(64) }],
+  Finished: [{ verifyData: bytes(32) }, { verifyData: bytes(48) }],
+  NewSessionTicket: [newSessionTicket],
+  EndOfEarlyData: [{}],
+  KeyUpdate: [{ requestUpdate: 0 }, { requestUpdate: 1 }],
+  MessageHash: [{ hash: bytes(32) }],
+  Handshake: [{ msgType: 20, body: bytes(32) }],
+  HandshakeHeader: [{ msgType: 11, length: 0x0102ff }],
+  Alert: [{ level: 2, description: 50 }],
+  ChangeCipherSpec: [{}],
+  RecordHeader: [{ type: 22, legacyRecordVersion: 0x0301, length: 512 }],
+  TlsPlaintext: [{ type: 22, legacyRecordVersion: 0x0303, fragment: bytes(50) }],
+  TlsCiphertext: [{ legacyRecordVersion: 0x0303, encryptedRecord: bytes(50) }],
+};
