@@ -39,7 +39,7 @@ export function checkLeaf(leaf: Certificate, rules: Rules): Finding {
   if (extKeyUsage !== undefined && !extKeyUsage.includes(purposes[rules.purpose])) return 'X509_V_ERR_INVALID_PURPOSE';
   if (keyUsage !== undefined && !keyUsage.includes('digitalSignature'))
     return 'X509_V_ERR_KEYUSAGE_NO_DIGITAL_SIGNATURE';
-  if (isWeak(publicKeyOf(leaf, rules.provider), rules)) return 'X509_V_ERR_EE_KEY_TOO_SMALL';
+  if (isUnfit(publicKeyOf(leaf, rules.provider), rules)) return 'X509_V_ERR_EE_KEY_TOO_SMALL';
   return checkValidity(leaf, rules.time) ?? (rules.strict ? checkConformity(leaf, 'leaf') : undefined);
 }
 
@@ -56,15 +56,22 @@ export function checkIssuer(
   if (!isCa) return 'X509_V_ERR_INVALID_CA';
   if (keyUsage !== undefined && !keyUsage.includes('keyCertSign')) return 'X509_V_ERR_KEYUSAGE_NO_CERTSIGN';
   if (unknownCritical.length > 0) return 'X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION';
-  const below = path.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
-  if ((basicConstraints?.pathLength ?? below) < below) return 'X509_V_ERR_PATH_LENGTH_EXCEEDED';
-  const counts = !isAnchor && !isSelfIssued(issuer);
-  if (below + Number(counts) > (rules.depth ?? 10)) return 'X509_V_ERR_CERT_CHAIN_TOO_LONG';
+  const tooLong = checkLength(issuer, path, isAnchor, rules.depth ?? 10);
+  if (tooLong !== undefined) return tooLong;
   const wanted = [purposes[rules.purpose], anyExtendedKeyUsage];
   if (extKeyUsage !== undefined && !wanted.some((oid) => extKeyUsage.includes(oid)))
     return 'X509_V_ERR_INVALID_PURPOSE';
   if (rules.strict) return checkValidity(issuer, rules.time) ?? checkConformity(issuer, isAnchor ? 'anchor' : 'issuer');
   return checkValidity(issuer, rules.time);
+}
+
+// RFC 5280 section 6.1.4 (l) and (m): self-issued certificates lengthen no path.
+function checkLength(issuer: Certificate, path: readonly Certificate[], isAnchor: boolean, depth: number): Finding {
+  const below = path.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
+  const { pathLength = below } = issuer.extensions.basicConstraints ?? {};
+  if (pathLength < below) return 'X509_V_ERR_PATH_LENGTH_EXCEEDED';
+  const counts = !isAnchor && !isSelfIssued(issuer);
+  return below + Number(counts) > depth ? 'X509_V_ERR_CERT_CHAIN_TOO_LONG' : undefined;
 }
 
 function checkValidity({ notBefore, notAfter }: Certificate, time: number): Finding {
@@ -85,7 +92,7 @@ export function checkSignature(
   if (algorithm.type === 'unknown') return { at: certificate, name: 'X509_V_ERR_UNSUPPORTED_SIGNATURE_ALGORITHM' };
   const key = publicKeyOf(issuer, rules.provider);
   if (key === undefined) return { at: issuer, name: 'X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY' };
-  if (isWeak(key, rules)) return { at: issuer, name: 'X509_V_ERR_CA_KEY_TOO_SMALL' };
+  if (isUnfit(key, rules)) return { at: issuer, name: 'X509_V_ERR_CA_KEY_TOO_SMALL' };
   const scheme = schemeFor(algorithm, key.kind);
   if (scheme === undefined) return { at: certificate, name: 'X509_V_ERR_SIGNATURE_ALGORITHM_MISMATCH' };
   return key.verify(scheme, tbs, signature)
@@ -101,10 +108,14 @@ function publicKeyOf(certificate: Certificate, provider: CryptoProvider): Public
   }
 }
 
+/** Longer RSA keys are refused, since a verification costs the square of their length; nobody uses them. */
+const longestRsaBits = 8192;
+
 // A key that cannot be read is not strong either. RFC 9325 section 4.5.
-function isWeak(key: PublicKey | undefined, { minimumRsaBits = 2048, strict }: Rules): boolean {
+function isUnfit(key: PublicKey | undefined, { minimumRsaBits = 2048, strict }: Rules): boolean {
   if (key === undefined) return true;
   if (key.kind.type !== 'rsa' && key.kind.type !== 'rsa_pss') return false;
   const { modulusBits } = key.kind;
-  return modulusBits < minimumRsaBits || (strict === true && modulusBits % 8 !== 0);
+  if (modulusBits < minimumRsaBits || modulusBits > longestRsaBits) return true;
+  return strict === true && modulusBits % 8 !== 0;
 }

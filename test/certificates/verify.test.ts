@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { verifyResults } from '../../generated/registry/verify-results.ts';
+import { toHex } from '../../runtime/bytes/index.ts';
 import {
   type Certificate,
   type ChainOptions,
@@ -226,6 +227,18 @@ describe('bad chains', () => {
 });
 
 describe('a hostile list of certificates', () => {
+  it('makes us verify nothing with an RSA key of 16384 bits', () => {
+    const real = chooseProvider();
+    const verify16384 = () => {
+      throw new Error('must not be asked');
+    };
+    const huge: PublicKey = { kind: { type: 'rsa', modulusBits: 16_384 }, verify: verify16384 };
+    const root = makeCa('RSA');
+    const isRoot = (spki: Uint8Array) => toHex(spki) === toHex(read(root).spki);
+    const provider = { ...real, publicKey: (spki: Uint8Array) => (isRoot(spki) ? huge : real.publicKey(spki)) };
+    expect(nameOf(verify([issue(root)], [root], { provider }))).toBe('X509_V_ERR_CA_KEY_TOO_SMALL at 1');
+  });
+
   it('costs at most 64 signatures', () => {
     let verified = 0;
     const real = chooseProvider();
