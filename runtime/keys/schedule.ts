@@ -4,6 +4,9 @@ import type { CryptoProvider, HashName } from '../crypto/provider.ts';
 import { deriveSecret, expandLabel, extract } from './hkdf.ts';
 import { Secret } from './secret.ts';
 
+export { exportKeyingMaterial } from './exporter.ts';
+export { finishedMac, nextTrafficSecret, type TrafficKeys, trafficKeys } from './traffic.ts';
+
 /** What the client may send before the server has answered; only with a PSK. */
 export interface EarlySecrets {
   readonly client: Secret;
