@@ -1,0 +1,749 @@
+/** The client's contract: what is written by hand, as types, and what the driver reads, as tables. Generated from spec/client/*.yaml; edit that. */
+
+import type { Having, Refuse } from '../contract.ts';
+import type { Alert, Certificate, CertificateRequest, CertificateVerify, ChangeCipherSpec, ClientHello, EncryptedExtensions, Finished, HelloRetryRequest, KeyUpdate, NewSessionTicket, ServerHello } from '../messages/index.ts';
+import type { AlertName } from '../registry/alerts.ts';
+import type { ReasonName } from '../registry/reasons.ts';
+
+export type State =
+  | 'START'
+  | 'WAIT_SH'
+  | 'WAIT_EE'
+  | 'WAIT_CERT_CR'
+  | 'WAIT_CERT'
+  | 'VERIFY_CERT'
+  | 'WAIT_CV'
+  | 'WAIT_FINISHED'
+  | 'CHOOSE_CERT'
+  | 'SIGN_CV'
+  | 'CONNECTED'
+  | 'SENT_SHUTDOWN'
+  | 'RECEIVED_SHUTDOWN'
+  | 'CLOSED'
+  | 'SHUT_DOWN'
+  | 'FAILED'
+  | 'TRANSPORT_FAILED';
+export type Event =
+  | 'ServerHello'
+  | 'HelloRetryRequest'
+  | 'NewSessionTicket'
+  | 'EncryptedExtensions'
+  | 'Certificate'
+  | 'CertificateRequest'
+  | 'CertificateVerify'
+  | 'Finished'
+  | 'KeyUpdate'
+  | 'ChangeCipherSpec'
+  | 'alert'
+  | 'closeNotify'
+  | 'userCanceled'
+  | 'transportEnded'
+  | 'transportFailed'
+  | 'applicationData'
+  | 'begin'
+  | 'shutdown'
+  | 'certificateAccepted'
+  | 'certificateRejected'
+  | 'certificateChosen'
+  | 'certificateRefused'
+  | 'signed'
+  | 'signingFailed'
+  | 'refused';
+export type Wait = 'application' | 'peer' | 'certificateVerdict' | 'certificateChoice' | 'signature';
+export type Fact =
+  | 'compatible'
+  | 'retried'
+  | 'certificateRequested'
+  | 'haveCertificate'
+  | 'updateRequested'
+  | 'fatalAlert';
+export type Holding =
+  | 'offer'
+  | 'keyShares'
+  | 'retry'
+  | 'suite'
+  | 'handshakeSecrets'
+  | 'certificateRequest'
+  | 'peerChain'
+  | 'certificate'
+  | 'signature'
+  | 'applicationSecrets'
+  | 'failure';
+export type Action =
+  | 'makeOffer'
+  | 'checkHelloRetryRequest'
+  | 'takeHelloRetryRequest'
+  | 'foldTranscript'
+  | 'reoffer'
+  | 'checkServerHello'
+  | 'checkServerHelloAfterRetry'
+  | 'takeServerHello'
+  | 'deriveHandshakeSecrets'
+  | 'checkEncryptedExtensions'
+  | 'takeEncryptedExtensions'
+  | 'takeCertificateRequest'
+  | 'takeServerCertificate'
+  | 'refuseCertificate'
+  | 'verifyServerCertificateVerify'
+  | 'verifyServerFinished'
+  | 'deriveApplicationSecrets'
+  | 'chooseCertificate'
+  | 'takeSignature'
+  | 'checkNewSessionTicket'
+  | 'countKeyUpdate'
+  | 'updateRecvSecret'
+  | 'updateSendSecret'
+  | 'takeRefusal'
+  | 'takeAlert'
+  | 'takeTruncation'
+  | 'takeTransportFailure'
+  | 'forgetSecrets';
+export type Send =
+  | 'ClientHello'
+  | 'ChangeCipherSpec'
+  | 'Certificate'
+  | 'EmptyCertificate'
+  | 'CertificateVerify'
+  | 'Finished'
+  | 'KeyUpdate'
+  | 'Alert'
+  | 'CloseNotify';
+export type Epoch = 'handshake' | 'application';
+
+/** What the driver is told to do. */
+export type Step =
+  | { readonly type: 'do'; readonly params: { readonly name: Action } }
+  | { readonly type: 'send'; readonly params: { readonly name: Send } }
+  | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: Epoch } }
+  | { readonly type: 'refuse'; readonly params: { readonly alert: AlertName; readonly reason: ReasonName } }
+  | { readonly type: 'addToTranscript' };
+
+/** What events carry that are no messages; the runtime says what it is. */
+export interface Carries {
+  readonly signed: unknown;
+  readonly refused: unknown;
+}
+
+/** One value for each holding. */
+export type Holdings = { readonly [H in Holding]: unknown };
+
+/** The facts that hand-written code answers. An answer changes nothing and never throws. */
+export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
+  /**
+   * Middlebox compatibility mode is on.
+   * Asked at begin. RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
+   */
+  readonly compatible: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * One of our certificates fits what the server asked for.
+   * Asked at certificateChosen. RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
+   */
+  readonly haveCertificate: (hs: Having<Base, Holds, 'certificateRequest'>) => boolean;
+  /**
+   * The peer wants us to update our sending keys too.
+   * Asked at KeyUpdate. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
+  /**
+   * The alert's level is fatal, as every error alert's must be.
+   * Asked at alert. RFC 9846 section 6 (RFC 8446 section 6).
+   */
+  readonly fatalAlert: (hs: Having<Base, Holds, never>, message: Alert) => boolean;
+};
+
+/** The actions: each reads its message and what it needs, and gives back what it makes. */
+export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
+  /**
+   * Draws random, session id and key shares, and settles what to offer.
+   * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
+   */
+  readonly makeOffer: (
+    hs: Having<Base, Holds, never>,
+    refuse: Refuse<
+      | ['internal_error', 'NO_CIPHERS_AVAILABLE' | 'NO_SUITABLE_GROUPS' | 'NO_PROTOCOLS_AVAILABLE']
+    >,
+  ) => Pick<Holds, 'offer' | 'keyShares'>;
+  /**
+   * It answers this ClientHello and changes something in it.
+   * RFC 9846 section 4.2.4 (RFC 8446 section 4.1.4).
+   */
+  readonly checkHelloRetryRequest: (
+    hs: Having<Base, Holds, 'offer' | 'keyShares'>,
+    message: HelloRetryRequest,
+    refuse: Refuse<
+      | ['illegal_parameter', 'DECODE_ERROR' | 'DUPLICATE_EXTENSION' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'EMPTY_HELLO_RETRY_REQUEST' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION']
+      | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['missing_extension', 'MISSING_EXTENSION']
+    >,
+  ) => void;
+  /**
+   * Keeps the suite, the group and the cookie.
+   * RFC 9846 section 4.2.4 (RFC 8446 section 4.1.4).
+   */
+  readonly takeHelloRetryRequest: (hs: Having<Base, Holds, never>, message: HelloRetryRequest) => Pick<Holds, 'suite' | 'retry'>;
+  /**
+   * From here on the first ClientHello stands in the transcript as its hash.
+   * RFC 9846 section 4.1 (RFC 8446 section 4.4.1).
+   */
+  readonly foldTranscript: (hs: Having<Base, Holds, 'suite'>) => void;
+  /**
+   * The same offer, with the key share and the cookie that the server asked for.
+   * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
+   */
+  readonly reoffer: (hs: Having<Base, Holds, 'offer' | 'keyShares' | 'retry'>) => Pick<Holds, 'offer' | 'keyShares'>;
+  /**
+   * It is TLS 1.3, and chooses only what we offered.
+   * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
+   */
+  readonly checkServerHello: (
+    hs: Having<Base, Holds, 'offer' | 'keyShares'>,
+    message: ServerHello,
+    refuse: Refuse<
+      | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
+      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION']
+      | ['decode_error', 'DECODE_ERROR' | 'DUPLICATE_EXTENSION']
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['missing_extension', 'MISSING_KEY_SHARE']
+    >,
+  ) => void;
+  /**
+   * It keeps to the version, suite and group of the HelloRetryRequest.
+   * RFC 9846 section 4.2.4 (RFC 8446 section 4.1.4).
+   */
+  readonly checkServerHelloAfterRetry: (
+    hs: Having<Base, Holds, 'suite' | 'retry'>,
+    message: ServerHello,
+    refuse: Refuse<['illegal_parameter', 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE']>,
+  ) => void;
+  /**
+   * Keeps the suite, and starts the transcript's hash.
+   * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
+   */
+  readonly takeServerHello: (hs: Having<Base, Holds, never>, message: ServerHello) => Pick<Holds, 'suite'>;
+  /**
+   * From the shared secret of both key shares, and the transcript up to ServerHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveHandshakeSecrets: (
+    hs: Having<Base, Holds, 'keyShares' | 'suite'>,
+    message: ServerHello,
+    refuse: Refuse<['illegal_parameter', 'BAD_ECPOINT']>,
+  ) => Pick<Holds, 'handshakeSecrets'>;
+  /**
+   * It answers only what we offered.
+   * RFC 9846 section 4.4.1 (RFC 8446 section 4.3.1).
+   */
+  readonly checkEncryptedExtensions: (
+    hs: Having<Base, Holds, 'offer'>,
+    message: EncryptedExtensions,
+    refuse: Refuse<
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'UNEXPECTED_EXTENSION' | 'INVALID_ALPN_PROTOCOL']
+    >,
+  ) => void;
+  /**
+   * Keeps the application protocol and the peer's record size limit.
+   * RFC 9846 section 4.4.1 (RFC 8446 section 4.3.1).
+   */
+  readonly takeEncryptedExtensions: (hs: Having<Base, Holds, never>, message: EncryptedExtensions) => void;
+  /**
+   * It has no context and names its signature algorithms.
+   * RFC 9846 section 4.4.2 (RFC 8446 section 4.3.2).
+   */
+  readonly takeCertificateRequest: (
+    hs: Having<Base, Holds, never>,
+    message: CertificateRequest,
+    refuse: Refuse<
+      | ['decode_error', 'DECODE_ERROR']
+      | ['missing_extension', 'MISSING_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'UNEXPECTED_EXTENSION']
+    >,
+  ) => Pick<Holds, 'certificateRequest'>;
+  /**
+   * There is a certificate, it can be read, and its extensions were asked for.
+   * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly takeServerCertificate: (
+    hs: Having<Base, Holds, 'offer'>,
+    message: Certificate,
+    refuse: Refuse<
+      | ['decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE' | 'CANNOT_PARSE_LEAF_CERT' | 'DECODE_ERROR']
+      | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
+    >,
+  ) => Pick<Holds, 'peerChain'>;
+  /**
+   * Says why the chain was not accepted.
+   * RFC 9846 section 4.5.1.3 (RFC 8446 section 4.4.2.4).
+   */
+  readonly refuseCertificate: (
+    hs: Having<Base, Holds, 'peerChain'>,
+    refuse: Refuse<
+      | ['bad_certificate' | 'unsupported_certificate' | 'certificate_revoked' | 'certificate_expired' | 'certificate_unknown' | 'unknown_ca' | 'bad_certificate_status_response' | 'handshake_failure' | 'internal_error', 'CERTIFICATE_VERIFY_FAILED']
+    >,
+  ) => void;
+  /**
+   * The holder of the certificate's key has signed the transcript.
+   * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
+   */
+  readonly verifyServerCertificateVerify: (
+    hs: Having<Base, Holds, 'offer' | 'peerChain'>,
+    message: CertificateVerify,
+    refuse: Refuse<['illegal_parameter', 'WRONG_SIGNATURE_TYPE'] | ['decrypt_error', 'BAD_SIGNATURE']>,
+  ) => void;
+  /**
+   * The server has seen the same handshake and holds the same secret.
+   * RFC 9846 section 4.5.3 (RFC 8446 section 4.4.4).
+   */
+  readonly verifyServerFinished: (
+    hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>,
+    message: Finished,
+    refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
+  ) => void;
+  /**
+   * From the main secret and the transcript up to the server's Finished.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveApplicationSecrets: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Pick<Holds, 'applicationSecrets'>;
+  /**
+   * Our chain and the scheme to sign with.
+   * RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
+   */
+  readonly chooseCertificate: (
+    hs: Having<Base, Holds, 'certificateRequest'>,
+    refuse: Refuse<['handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS']>,
+  ) => Pick<Holds, 'certificate'>;
+  /**
+   * Keeps the signature for CertificateVerify.
+   * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
+   */
+  readonly takeSignature: (hs: Having<Base, Holds, never>, message: Carried['signed']) => Pick<Holds, 'signature'>;
+  /**
+   * It is well-formed; resumption is not supported yet, so it is then forgotten.
+   * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
+   */
+  readonly checkNewSessionTicket: (
+    hs: Having<Base, Holds, never>,
+    message: NewSessionTicket,
+    refuse: Refuse<['illegal_parameter', 'DUPLICATE_EXTENSION']>,
+  ) => void;
+  /**
+   * The peer may not spend our time with key updates alone.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly countKeyUpdate: (hs: Having<Base, Holds, never>, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>) => void;
+  /**
+   * The peer's next application traffic secret.
+   * RFC 9846 section 7.2 (RFC 8446 section 7.2).
+   */
+  readonly updateRecvSecret: (hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>) => Pick<Holds, 'applicationSecrets'>;
+  /**
+   * Our next application traffic secret.
+   * RFC 9846 section 7.2 (RFC 8446 section 7.2).
+   */
+  readonly updateSendSecret: (hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>) => Pick<Holds, 'applicationSecrets'>;
+  /**
+   * What we refuse is why the connection ends.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly takeRefusal: (hs: Having<Base, Holds, never>, message: Carried['refused']) => Pick<Holds, 'failure'>;
+  /**
+   * What the peer refuses is why the connection ends.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly takeAlert: (hs: Having<Base, Holds, never>, message: Alert) => Pick<Holds, 'failure'>;
+  /**
+   * The transport ended without a close_notify.
+   * RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly takeTruncation: (hs: Having<Base, Holds, never>) => Pick<Holds, 'failure'>;
+  /**
+   * The transport can no longer read or write.
+   * RFC 9846 section 6 (RFC 8446 section 6).
+   */
+  readonly takeTransportFailure: (hs: Having<Base, Holds, never>) => Pick<Holds, 'failure'>;
+  /**
+   * Wipes every secret that is still held.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly forgetSecrets: (hs: Having<Base, Holds, never>) => void;
+};
+
+/** The composers: each makes one message out of what is held. */
+export type Composers<Base, Holds extends Holdings> = {
+  /**
+   * The ClientHello that we send.
+   * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
+   */
+  readonly ClientHello: (hs: Having<Base, Holds, 'offer' | 'keyShares'>) => ClientHello;
+  /**
+   * A record with no meaning but to look like TLS 1.2.
+   * RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
+   */
+  readonly ChangeCipherSpec: (hs: Having<Base, Holds, never>) => ChangeCipherSpec;
+  /**
+   * The Certificate that we send.
+   * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly Certificate: (hs: Having<Base, Holds, 'certificateRequest' | 'certificate'>) => Certificate;
+  /**
+   * We have none that fits.
+   * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly EmptyCertificate: (hs: Having<Base, Holds, 'certificateRequest'>) => Certificate;
+  /**
+   * The CertificateVerify that we send.
+   * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
+   */
+  readonly CertificateVerify: (hs: Having<Base, Holds, 'certificate' | 'signature'>) => CertificateVerify;
+  /**
+   * The Finished that we send.
+   * RFC 9846 section 4.5.3 (RFC 8446 section 4.4.4).
+   */
+  readonly Finished: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Finished;
+  /**
+   * Our answer to a requested update; it asks for none.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly KeyUpdate: (hs: Having<Base, Holds, never>) => KeyUpdate;
+  /**
+   * The fatal alert that tells the peer why.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly Alert: (hs: Having<Base, Holds, 'failure'>) => Alert;
+  /**
+   * We will send no more.
+   * RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly CloseNotify: (hs: Having<Base, Holds, never>) => Alert;
+};
+
+/** Where the events come from that neither the peer nor the application's calls give. */
+export type Sources<Base, Holds extends Holdings, Carried extends Carries> = {
+  /**
+   * The application's verdict on the server's chain.
+   * Undefined as long as there is none.
+   */
+  readonly certificateVerdict: (hs: Having<Base, Holds, 'peerChain'>) => { readonly type: 'certificateAccepted' } | { readonly type: 'certificateRejected' } | undefined;
+  /**
+   * The application's choice of a certificate for us.
+   * Undefined as long as there is none.
+   */
+  readonly certificateChoice: (hs: Having<Base, Holds, 'certificateRequest'>) => { readonly type: 'certificateChosen' } | { readonly type: 'certificateRefused' } | undefined;
+  /**
+   * The signature of our private key's owner.
+   * Undefined as long as there is none.
+   */
+  readonly signature: (hs: Having<Base, Holds, 'certificate'>) => 
+    | { readonly type: 'signed'; readonly message: Carried['signed'] }
+    | { readonly type: 'signingFailed' }
+    | undefined;
+};
+
+/** The state in which a connection begins. */
+export const initial = 'START' as const satisfies State;
+
+/** What each state waits for, what it is, whether application data may be read and written, and the events it answers by name. */
+export const states = {
+  START: {
+    waitsFor: 'application',
+    open: [],
+    final: false,
+    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'begin', 'shutdown', 'refused'],
+  },
+  WAIT_SH: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'ServerHello',
+      'HelloRetryRequest',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  WAIT_EE: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'EncryptedExtensions',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  WAIT_CERT_CR: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Certificate',
+      'CertificateRequest',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  WAIT_CERT: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Certificate',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  VERIFY_CERT: {
+    waitsFor: 'certificateVerdict',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'certificateAccepted',
+      'certificateRejected',
+      'refused',
+    ],
+  },
+  WAIT_CV: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'CertificateVerify',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  WAIT_FINISHED: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Finished',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  CHOOSE_CERT: {
+    waitsFor: 'certificateChoice',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'certificateChosen',
+      'certificateRefused',
+      'refused',
+    ],
+  },
+  SIGN_CV: {
+    waitsFor: 'signature',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'signed',
+      'signingFailed',
+      'refused',
+    ],
+  },
+  CONNECTED: {
+    waitsFor: 'peer',
+    is: 'established',
+    open: ['read', 'write'],
+    final: false,
+    answers: [
+      'NewSessionTicket',
+      'KeyUpdate',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  SENT_SHUTDOWN: {
+    waitsFor: 'peer',
+    is: 'established',
+    open: ['read'],
+    final: false,
+    answers: [
+      'NewSessionTicket',
+      'KeyUpdate',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'refused',
+    ],
+  },
+  RECEIVED_SHUTDOWN: {
+    waitsFor: 'application',
+    is: 'established',
+    open: ['write'],
+    final: false,
+    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'shutdown', 'refused'],
+  },
+  CLOSED: { is: 'closed', open: [], final: true, answers: [] },
+  SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
+  FAILED: { is: 'failed', open: [], final: true, answers: [] },
+  TRANSPORT_FAILED: { is: 'transportFailed', open: [], final: true, answers: [] },
+} as const satisfies Readonly<Record<State, object>>;
+
+/** The events that each wait may end with. */
+export const waits = {
+  application: { gives: ['begin', 'shutdown'] },
+  peer: {
+    gives: [
+      'ServerHello',
+      'HelloRetryRequest',
+      'NewSessionTicket',
+      'EncryptedExtensions',
+      'Certificate',
+      'CertificateRequest',
+      'CertificateVerify',
+      'Finished',
+      'KeyUpdate',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'applicationData',
+    ],
+  },
+  certificateVerdict: { gives: ['certificateAccepted', 'certificateRejected'] },
+  certificateChoice: { gives: ['certificateChosen', 'certificateRefused'] },
+  signature: { gives: ['signed', 'signingFailed'] },
+} as const satisfies Readonly<Record<Wait, { readonly gives: readonly Event[] }>>;
+
+/** Whether an action gets the event's message and a `refuse`, and what is dropped after it. */
+export const actionShapes = {
+  makeOffer: { reads: false, refuses: true, drops: [] },
+  checkHelloRetryRequest: { reads: true, refuses: true, drops: [] },
+  takeHelloRetryRequest: { reads: true, refuses: false, drops: [] },
+  foldTranscript: { reads: false, refuses: false, drops: [] },
+  reoffer: { reads: false, refuses: false, drops: [] },
+  checkServerHello: { reads: true, refuses: true, drops: [] },
+  checkServerHelloAfterRetry: { reads: true, refuses: true, drops: [] },
+  takeServerHello: { reads: true, refuses: false, drops: [] },
+  deriveHandshakeSecrets: { reads: true, refuses: true, drops: ['keyShares'] },
+  checkEncryptedExtensions: { reads: true, refuses: true, drops: [] },
+  takeEncryptedExtensions: { reads: true, refuses: false, drops: [] },
+  takeCertificateRequest: { reads: true, refuses: true, drops: [] },
+  takeServerCertificate: { reads: true, refuses: true, drops: [] },
+  refuseCertificate: { reads: false, refuses: true, drops: [] },
+  verifyServerCertificateVerify: { reads: true, refuses: true, drops: [] },
+  verifyServerFinished: { reads: true, refuses: true, drops: [] },
+  deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
+  chooseCertificate: { reads: false, refuses: true, drops: [] },
+  takeSignature: { reads: true, refuses: false, drops: [] },
+  checkNewSessionTicket: { reads: true, refuses: true, drops: [] },
+  countKeyUpdate: { reads: false, refuses: true, drops: [] },
+  updateRecvSecret: { reads: false, refuses: false, drops: [] },
+  updateSendSecret: { reads: false, refuses: false, drops: [] },
+  takeRefusal: { reads: true, refuses: false, drops: [] },
+  takeAlert: { reads: true, refuses: false, drops: [] },
+  takeTruncation: { reads: false, refuses: false, drops: [] },
+  takeTransportFailure: { reads: false, refuses: false, drops: [] },
+  forgetSecrets: { reads: false, refuses: false, drops: ['keyShares', 'handshakeSecrets', 'applicationSecrets'] },
+} as const satisfies Readonly<Record<Action, object>>;
+
+/** The message on the wire, whether it enters the transcript, and what is dropped after it. */
+export const sendShapes = {
+  ClientHello: { message: 'ClientHello', transcript: true, drops: [] },
+  ChangeCipherSpec: { message: 'ChangeCipherSpec', transcript: false, drops: [] },
+  Certificate: { message: 'Certificate', transcript: true, drops: [] },
+  EmptyCertificate: { message: 'Certificate', transcript: true, drops: [] },
+  CertificateVerify: { message: 'CertificateVerify', transcript: true, drops: [] },
+  Finished: { message: 'Finished', transcript: true, drops: ['handshakeSecrets'] },
+  KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
+  Alert: { message: 'Alert', transcript: false, drops: [] },
+  CloseNotify: { message: 'Alert', transcript: false, drops: [] },
+} as const satisfies Readonly<Record<Send, object>>;
+
+/** Which holdings are secret, and which epoch's keys come from them. */
+export const holdings = {
+  offer: { secret: false },
+  keyShares: { secret: true },
+  retry: { secret: false },
+  suite: { secret: false },
+  handshakeSecrets: { secret: true, epoch: 'handshake' },
+  certificateRequest: { secret: false },
+  peerChain: { secret: false },
+  certificate: { secret: false },
+  signature: { secret: false },
+  applicationSecrets: { secret: true, epoch: 'application' },
+  failure: { secret: false },
+} as const satisfies Readonly<Record<Holding, object>>;
+
+/** The holding from which an epoch's keys come. */
+export const epochs = { handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Epoch, Holding>>;
+
+/** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
+export const facts = {
+  KeyUpdate: [{ name: 'updateRequested' }],
+  alert: [{ name: 'fatalAlert' }],
+  begin: [{ name: 'compatible' }],
+  certificateChosen: [{ name: 'haveCertificate' }],
+} as const satisfies Partial<Readonly<Record<Event, object>>>;
+
+/** All of the above. */
+export const tables = { initial, states, waits, actionShapes, sendShapes, holdings, epochs, facts } as const;

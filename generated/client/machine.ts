@@ -1,0 +1,339 @@
+/** The client's machine: what each state does with each event, as the spec says. Generated from spec/client/*.yaml; edit that. */
+
+import { createHandshakeMachine, type HandshakeConfig } from '../machine.ts';
+
+/** Plain data. Rows under the outer `on` hold in every state that does not answer the event itself; `*` answers all the rest. */
+export const config = {
+  id: 'client',
+  initial: 'START',
+  context: { compatible: false, retried: false, certificateRequested: false },
+  meta: {
+    asks: {
+      ServerHello: [],
+      HelloRetryRequest: [],
+      NewSessionTicket: [],
+      EncryptedExtensions: [],
+      Certificate: [],
+      CertificateRequest: [],
+      CertificateVerify: [],
+      Finished: [],
+      KeyUpdate: ['updateRequested'],
+      ChangeCipherSpec: [],
+      alert: ['fatalAlert'],
+      closeNotify: [],
+      userCanceled: [],
+      transportEnded: [],
+      transportFailed: [],
+      applicationData: [],
+      begin: ['compatible'],
+      shutdown: [],
+      certificateAccepted: [],
+      certificateRejected: [],
+      certificateChosen: ['haveCertificate'],
+      certificateRefused: [],
+      signed: [],
+      signingFailed: [],
+      refused: [],
+    },
+  },
+  on: {
+    '*': { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+    alert: [
+      {
+        guard: { type: 'is', params: { fatalAlert: true } },
+        target: '.FAILED',
+        actions: [{ type: 'do', params: { name: 'takeAlert' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+      },
+      { actions: [{ type: 'refuse', params: { alert: 'decode_error', reason: 'BAD_ALERT' } }] },
+    ],
+    closeNotify: {
+      target: '.SHUT_DOWN',
+      actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
+    userCanceled: {},
+    transportEnded: {
+      target: '.FAILED',
+      actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
+    transportFailed: {
+      target: '.TRANSPORT_FAILED',
+      actions: [{ type: 'do', params: { name: 'takeTransportFailure' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
+    shutdown: {},
+    refused: {
+      target: '.FAILED',
+      actions: [
+        { type: 'do', params: { name: 'takeRefusal' } },
+        { type: 'send', params: { name: 'Alert' } },
+        { type: 'do', params: { name: 'forgetSecrets' } },
+      ],
+    },
+  },
+  states: {
+    START: {
+      on: {
+        begin: {
+          target: 'WAIT_SH',
+          actions: [
+            { type: 'do', params: { name: 'makeOffer' } },
+            { type: 'send', params: { name: 'ClientHello' } },
+            { type: 'remember', params: { asked: ['compatible'] } },
+          ],
+        },
+      },
+    },
+    WAIT_SH: {
+      on: {
+        ServerHello: [
+          {
+            guard: { type: 'is', params: { retried: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'checkServerHelloAfterRetry' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, compatible: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, compatible: false } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+            ],
+          },
+        ],
+        HelloRetryRequest: [
+          {
+            guard: { type: 'is', params: { retried: true } },
+            actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true } },
+            actions: [
+              { type: 'do', params: { name: 'checkHelloRetryRequest' } },
+              { type: 'do', params: { name: 'takeHelloRetryRequest' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'addToTranscript' },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'reoffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false } },
+            actions: [
+              { type: 'do', params: { name: 'checkHelloRetryRequest' } },
+              { type: 'do', params: { name: 'takeHelloRetryRequest' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'reoffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+        ],
+        ChangeCipherSpec: {},
+      },
+    },
+    WAIT_EE: {
+      on: {
+        EncryptedExtensions: {
+          target: 'WAIT_CERT_CR',
+          actions: [
+            { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+            { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+            { type: 'addToTranscript' },
+          ],
+        },
+        ChangeCipherSpec: {},
+      },
+    },
+    WAIT_CERT_CR: {
+      on: {
+        Certificate: {
+          target: 'VERIFY_CERT',
+          actions: [{ type: 'do', params: { name: 'takeServerCertificate' } }, { type: 'addToTranscript' }],
+        },
+        CertificateRequest: {
+          target: 'WAIT_CERT',
+          actions: [
+            { type: 'do', params: { name: 'takeCertificateRequest' } },
+            { type: 'addToTranscript' },
+            { type: 'remember', params: { happened: ['certificateRequested'] } },
+          ],
+        },
+        ChangeCipherSpec: {},
+      },
+    },
+    WAIT_CERT: {
+      on: {
+        Certificate: {
+          target: 'VERIFY_CERT',
+          actions: [{ type: 'do', params: { name: 'takeServerCertificate' } }, { type: 'addToTranscript' }],
+        },
+        ChangeCipherSpec: {},
+      },
+    },
+    VERIFY_CERT: {
+      on: {
+        certificateAccepted: { target: 'WAIT_CV' },
+        certificateRejected: { actions: [{ type: 'do', params: { name: 'refuseCertificate' } }] },
+      },
+    },
+    WAIT_CV: {
+      on: {
+        CertificateVerify: {
+          target: 'WAIT_FINISHED',
+          actions: [{ type: 'do', params: { name: 'verifyServerCertificateVerify' } }, { type: 'addToTranscript' }],
+        },
+        ChangeCipherSpec: {},
+      },
+    },
+    WAIT_FINISHED: {
+      on: {
+        Finished: [
+          {
+            guard: { type: 'is', params: { certificateRequested: true } },
+            target: 'CHOOSE_CERT',
+            actions: [
+              { type: 'do', params: { name: 'verifyServerFinished' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+            ],
+          },
+          {
+            target: 'CONNECTED',
+            actions: [
+              { type: 'do', params: { name: 'verifyServerFinished' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
+        ChangeCipherSpec: {},
+      },
+    },
+    CHOOSE_CERT: {
+      on: {
+        certificateChosen: [
+          {
+            guard: { type: 'is', params: { haveCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [{ type: 'do', params: { name: 'chooseCertificate' } }, { type: 'send', params: { name: 'Certificate' } }],
+          },
+          {
+            target: 'CONNECTED',
+            actions: [
+              { type: 'send', params: { name: 'EmptyCertificate' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
+        certificateRefused: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'CERT_CB_ERROR' } }] },
+      },
+    },
+    SIGN_CV: {
+      on: {
+        signed: {
+          target: 'CONNECTED',
+          actions: [
+            { type: 'do', params: { name: 'takeSignature' } },
+            { type: 'send', params: { name: 'CertificateVerify' } },
+            { type: 'send', params: { name: 'Finished' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+        signingFailed: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'PRIVATE_KEY_OPERATION_FAILED' } }] },
+      },
+    },
+    CONNECTED: {
+      on: {
+        NewSessionTicket: { actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }] },
+        KeyUpdate: [
+          {
+            guard: { type: 'is', params: { updateRequested: true } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { updateRequested: false } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+            ],
+          },
+        ],
+        closeNotify: { target: 'RECEIVED_SHUTDOWN' },
+        shutdown: { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+      },
+    },
+    SENT_SHUTDOWN: {
+      on: {
+        NewSessionTicket: { actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }] },
+        KeyUpdate: {
+          actions: [
+            { type: 'do', params: { name: 'countKeyUpdate' } },
+            { type: 'do', params: { name: 'updateRecvSecret' } },
+            { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+          ],
+        },
+        closeNotify: { target: 'CLOSED', actions: [{ type: 'do', params: { name: 'forgetSecrets' } }] },
+        shutdown: {},
+        refused: {
+          target: 'FAILED',
+          actions: [{ type: 'do', params: { name: 'takeRefusal' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+        },
+      },
+    },
+    RECEIVED_SHUTDOWN: {
+      on: {
+        shutdown: {
+          target: 'CLOSED',
+          actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+        },
+      },
+    },
+    CLOSED: { type: 'final' },
+    SHUT_DOWN: { type: 'final' },
+    FAILED: { type: 'final' },
+    TRANSPORT_FAILED: { type: 'final' },
+  },
+} as const satisfies HandshakeConfig;
+
+/** Made once; connections share it. */
+export const clientMachine = createHandshakeMachine(config);

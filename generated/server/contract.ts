@@ -1,0 +1,746 @@
+/** The server's contract: what is written by hand, as types, and what the driver reads, as tables. Generated from spec/server/*.yaml; edit that. */
+
+import type { Having, Refuse } from '../contract.ts';
+import type { Alert, Certificate, CertificateRequest, CertificateVerify, ChangeCipherSpec, ClientHello, EncryptedExtensions, Finished, HelloRetryRequest, KeyUpdate, NewSessionTicket, ServerHello } from '../messages/index.ts';
+import type { AlertName } from '../registry/alerts.ts';
+import type { ReasonName } from '../registry/reasons.ts';
+
+export type State =
+  | 'START'
+  | 'RECVD_CH'
+  | 'NEGOTIATED'
+  | 'SIGN_CV'
+  | 'WAIT_CERT'
+  | 'VERIFY_CERT'
+  | 'WAIT_CV'
+  | 'WAIT_FINISHED'
+  | 'CONNECTED'
+  | 'SENT_SHUTDOWN'
+  | 'RECEIVED_SHUTDOWN'
+  | 'CLOSED'
+  | 'SHUT_DOWN'
+  | 'FAILED'
+  | 'TRANSPORT_FAILED';
+export type Event =
+  | 'ClientHello'
+  | 'EndOfEarlyData'
+  | 'Certificate'
+  | 'CertificateVerify'
+  | 'Finished'
+  | 'KeyUpdate'
+  | 'ChangeCipherSpec'
+  | 'alert'
+  | 'closeNotify'
+  | 'userCanceled'
+  | 'transportEnded'
+  | 'transportFailed'
+  | 'applicationData'
+  | 'shutdown'
+  | 'ticketWanted'
+  | 'clientHelloAccepted'
+  | 'clientHelloRejected'
+  | 'certificateChosen'
+  | 'certificateRefused'
+  | 'signed'
+  | 'signingFailed'
+  | 'certificateAccepted'
+  | 'certificateRejected'
+  | 'refused';
+export type Wait =
+  | 'application'
+  | 'peer'
+  | 'clientHelloVerdict'
+  | 'certificateChoice'
+  | 'signature'
+  | 'certificateVerdict';
+export type Fact =
+  | 'compatible'
+  | 'retryNeeded'
+  | 'retried'
+  | 'wantsCertificate'
+  | 'emptyCertificate'
+  | 'certificateRequired'
+  | 'updateRequested'
+  | 'fatalAlert';
+export type Holding =
+  | 'clientHello'
+  | 'suite'
+  | 'group'
+  | 'cookie'
+  | 'keyShares'
+  | 'certificate'
+  | 'alpn'
+  | 'handshakeSecrets'
+  | 'signature'
+  | 'peerChain'
+  | 'applicationSecrets'
+  | 'failure';
+export type Action =
+  | 'checkClientHello'
+  | 'takeClientHello'
+  | 'checkSecondClientHello'
+  | 'chooseParameters'
+  | 'makeCookie'
+  | 'startTranscript'
+  | 'foldTranscript'
+  | 'chooseCertificate'
+  | 'makeKeyShare'
+  | 'deriveHandshakeSecrets'
+  | 'takeSignature'
+  | 'deriveApplicationSecrets'
+  | 'checkCertificate'
+  | 'takeClientCertificate'
+  | 'refuseCertificate'
+  | 'verifyClientCertificateVerify'
+  | 'verifyClientFinished'
+  | 'countKeyUpdate'
+  | 'updateRecvSecret'
+  | 'updateSendSecret'
+  | 'takeRefusal'
+  | 'takeAlert'
+  | 'takeTruncation'
+  | 'takeTransportFailure'
+  | 'forgetSecrets';
+export type Send =
+  | 'HelloRetryRequest'
+  | 'ServerHello'
+  | 'ChangeCipherSpec'
+  | 'EncryptedExtensions'
+  | 'CertificateRequest'
+  | 'Certificate'
+  | 'CertificateVerify'
+  | 'Finished'
+  | 'NewSessionTicket'
+  | 'KeyUpdate'
+  | 'Alert'
+  | 'CloseNotify';
+export type Epoch = 'handshake' | 'application';
+
+/** What the driver is told to do. */
+export type Step =
+  | { readonly type: 'do'; readonly params: { readonly name: Action } }
+  | { readonly type: 'send'; readonly params: { readonly name: Send } }
+  | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: Epoch } }
+  | { readonly type: 'refuse'; readonly params: { readonly alert: AlertName; readonly reason: ReasonName } }
+  | { readonly type: 'addToTranscript' };
+
+/** What events carry that are no messages; the runtime says what it is. */
+export interface Carries {
+  readonly signed: unknown;
+  readonly refused: unknown;
+}
+
+/** One value for each holding. */
+export type Holdings = { readonly [H in Holding]: unknown };
+
+/** The facts that hand-written code answers. An answer changes nothing and never throws. */
+export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
+  /**
+   * The client is in middlebox compatibility mode.
+   * Asked at ClientHello. RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
+   */
+  readonly compatible: (hs: Having<Base, Holds, never>, message: ClientHello) => boolean;
+  /**
+   * A group is shared, but the client sent no key share for it.
+   * Asked at clientHelloAccepted. RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
+   */
+  readonly retryNeeded: (hs: Having<Base, Holds, 'clientHello'>) => boolean;
+  /**
+   * We ask the client for a certificate.
+   * Asked at certificateChosen. RFC 9846 section 4.4.2 (RFC 8446 section 4.3.2).
+   */
+  readonly wantsCertificate: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * The client has no certificate for us.
+   * Asked at Certificate. RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly emptyCertificate: (hs: Having<Base, Holds, never>, message: Certificate) => boolean;
+  /**
+   * We do not go on without one.
+   * Asked at Certificate. RFC 9846 section 4.5.1.3 (RFC 8446 section 4.4.2.4).
+   */
+  readonly certificateRequired: (hs: Having<Base, Holds, never>, message: Certificate) => boolean;
+  /**
+   * The peer wants us to update our sending keys too.
+   * Asked at KeyUpdate. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
+  /**
+   * The alert's level is fatal, as every error alert's must be.
+   * Asked at alert. RFC 9846 section 6 (RFC 8446 section 6).
+   */
+  readonly fatalAlert: (hs: Having<Base, Holds, never>, message: Alert) => boolean;
+};
+
+/** The actions: each reads its message and what it needs, and gives back what it makes. */
+export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
+  /**
+   * It offers TLS 1.3 as the RFC wants it offered.
+   * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
+   */
+  readonly checkClientHello: (
+    hs: Having<Base, Holds, never>,
+    message: ClientHello,
+    refuse: Refuse<
+      | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
+      | ['illegal_parameter', 'INVALID_COMPRESSION_LIST' | 'DUPLICATE_KEY_SHARE' | 'WRONG_CURVE' | 'PRE_SHARED_KEY_MUST_BE_LAST' | 'PSK_IDENTITY_BINDER_COUNT_MISMATCH' | 'UNEXPECTED_EXTENSION']
+      | ['decode_error', 'DUPLICATE_EXTENSION']
+      | ['missing_extension', 'MISSING_EXTENSION' | 'MISSING_KEY_SHARE' | 'NO_SHARED_GROUP']
+    >,
+  ) => void;
+  /**
+   * Keeps what the client offers.
+   * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
+   */
+  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello'>;
+  /**
+   * It is the first one but for the key share and the cookie that we asked for.
+   * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
+   */
+  readonly checkSecondClientHello: (
+    hs: Having<Base, Holds, 'clientHello' | 'suite' | 'group' | 'cookie'>,
+    message: ClientHello,
+    refuse: Refuse<
+      | ['illegal_parameter', 'WRONG_CURVE' | 'CLIENTHELLO_MISMATCH' | 'COOKIE_MISMATCH']
+      | ['missing_extension', 'MISSING_EXTENSION']
+    >,
+  ) => void;
+  /**
+   * Cipher suite and group, by our preference or by the client's, and the application protocol.
+   * RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
+   */
+  readonly chooseParameters: (
+    hs: Having<Base, Holds, 'clientHello'>,
+    refuse: Refuse<
+      | ['handshake_failure', 'NO_SHARED_CIPHER' | 'NO_SHARED_GROUP']
+      | ['no_application_protocol', 'NO_APPLICATION_PROTOCOL']
+    >,
+  ) => Pick<Holds, 'suite' | 'group' | 'alpn'>;
+  /**
+   * Asks the application for a cookie, if it makes them.
+   * RFC 9846 section 4.3.2 (RFC 8446 section 4.2.2).
+   */
+  readonly makeCookie: (
+    hs: Having<Base, Holds, 'clientHello'>,
+    refuse: Refuse<['internal_error', 'COOKIE_GEN_CALLBACK_FAILURE']>,
+  ) => Pick<Holds, 'cookie'>;
+  /**
+   * The suite is chosen, and with it the transcript's hash.
+   * RFC 9846 section 4.1 (RFC 8446 section 4.4.1).
+   */
+  readonly startTranscript: (hs: Having<Base, Holds, 'suite'>) => void;
+  /**
+   * From here on the first ClientHello stands in the transcript as its hash.
+   * RFC 9846 section 4.1 (RFC 8446 section 4.4.1).
+   */
+  readonly foldTranscript: (hs: Having<Base, Holds, 'suite'>) => void;
+  /**
+   * Our chain and the scheme to sign with, by what the client can verify.
+   * RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
+   */
+  readonly chooseCertificate: (
+    hs: Having<Base, Holds, 'clientHello'>,
+    refuse: Refuse<
+      | ['handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS']
+      | ['internal_error', 'NO_CERTIFICATE_SET']
+    >,
+  ) => Pick<Holds, 'certificate'>;
+  /**
+   * Our ephemeral key for the group.
+   * RFC 9846 section 4.3.8 (RFC 8446 section 4.2.8).
+   */
+  readonly makeKeyShare: (hs: Having<Base, Holds, 'group'>) => Pick<Holds, 'keyShares'>;
+  /**
+   * From the shared secret of both key shares, and the transcript up to ServerHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveHandshakeSecrets: (
+    hs: Having<Base, Holds, 'clientHello' | 'suite' | 'group' | 'keyShares'>,
+    refuse: Refuse<['illegal_parameter', 'BAD_ECPOINT']>,
+  ) => Pick<Holds, 'handshakeSecrets'>;
+  /**
+   * Keeps the signature for CertificateVerify.
+   * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
+   */
+  readonly takeSignature: (hs: Having<Base, Holds, never>, message: Carried['signed']) => Pick<Holds, 'signature'>;
+  /**
+   * From the main secret and the transcript up to our Finished.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveApplicationSecrets: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Pick<Holds, 'applicationSecrets'>;
+  /**
+   * It answers our request, and its extensions were asked for.
+   * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly checkCertificate: (
+    hs: Having<Base, Holds, never>,
+    message: Certificate,
+    refuse: Refuse<
+      | ['decode_error', 'DECODE_ERROR']
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
+    >,
+  ) => void;
+  /**
+   * The leaf can be read; keeps the chain.
+   * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly takeClientCertificate: (
+    hs: Having<Base, Holds, never>,
+    message: Certificate,
+    refuse: Refuse<
+      | ['decode_error', 'CANNOT_PARSE_LEAF_CERT']
+      | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
+    >,
+  ) => Pick<Holds, 'peerChain'>;
+  /**
+   * Says why the chain was not accepted.
+   * RFC 9846 section 4.5.1.3 (RFC 8446 section 4.4.2.4).
+   */
+  readonly refuseCertificate: (
+    hs: Having<Base, Holds, 'peerChain'>,
+    refuse: Refuse<
+      | ['bad_certificate' | 'unsupported_certificate' | 'certificate_revoked' | 'certificate_expired' | 'certificate_unknown' | 'unknown_ca' | 'bad_certificate_status_response' | 'handshake_failure' | 'internal_error', 'CERTIFICATE_VERIFY_FAILED']
+    >,
+  ) => void;
+  /**
+   * The holder of the certificate's key has signed the transcript.
+   * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
+   */
+  readonly verifyClientCertificateVerify: (
+    hs: Having<Base, Holds, 'peerChain'>,
+    message: CertificateVerify,
+    refuse: Refuse<['illegal_parameter', 'WRONG_SIGNATURE_TYPE'] | ['decrypt_error', 'BAD_SIGNATURE']>,
+  ) => void;
+  /**
+   * The client has seen the same handshake and holds the same secret.
+   * RFC 9846 section 4.5.3 (RFC 8446 section 4.4.4).
+   */
+  readonly verifyClientFinished: (
+    hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>,
+    message: Finished,
+    refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
+  ) => void;
+  /**
+   * The peer may not spend our time with key updates alone.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly countKeyUpdate: (hs: Having<Base, Holds, never>, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>) => void;
+  /**
+   * The peer's next application traffic secret.
+   * RFC 9846 section 7.2 (RFC 8446 section 7.2).
+   */
+  readonly updateRecvSecret: (hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>) => Pick<Holds, 'applicationSecrets'>;
+  /**
+   * Our next application traffic secret.
+   * RFC 9846 section 7.2 (RFC 8446 section 7.2).
+   */
+  readonly updateSendSecret: (hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>) => Pick<Holds, 'applicationSecrets'>;
+  /**
+   * What we refuse is why the connection ends.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly takeRefusal: (hs: Having<Base, Holds, never>, message: Carried['refused']) => Pick<Holds, 'failure'>;
+  /**
+   * What the peer refuses is why the connection ends.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly takeAlert: (hs: Having<Base, Holds, never>, message: Alert) => Pick<Holds, 'failure'>;
+  /**
+   * The transport ended without a close_notify.
+   * RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly takeTruncation: (hs: Having<Base, Holds, never>) => Pick<Holds, 'failure'>;
+  /**
+   * The transport can no longer read or write.
+   * RFC 9846 section 6 (RFC 8446 section 6).
+   */
+  readonly takeTransportFailure: (hs: Having<Base, Holds, never>) => Pick<Holds, 'failure'>;
+  /**
+   * Wipes every secret that is still held.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly forgetSecrets: (hs: Having<Base, Holds, never>) => void;
+};
+
+/** The composers: each makes one message out of what is held. */
+export type Composers<Base, Holds extends Holdings> = {
+  /**
+   * The HelloRetryRequest that we send.
+   * RFC 9846 section 4.2.4 (RFC 8446 section 4.1.4).
+   */
+  readonly HelloRetryRequest: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'group' | 'cookie'>) => HelloRetryRequest;
+  /**
+   * The ServerHello that we send.
+   * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
+   */
+  readonly ServerHello: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'keyShares'>) => ServerHello;
+  /**
+   * A record with no meaning but to look like TLS 1.2.
+   * RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
+   */
+  readonly ChangeCipherSpec: (hs: Having<Base, Holds, never>) => ChangeCipherSpec;
+  /**
+   * The EncryptedExtensions that we send.
+   * RFC 9846 section 4.4.1 (RFC 8446 section 4.3.1).
+   */
+  readonly EncryptedExtensions: (hs: Having<Base, Holds, 'clientHello' | 'alpn'>) => EncryptedExtensions;
+  /**
+   * The CertificateRequest that we send.
+   * RFC 9846 section 4.4.2 (RFC 8446 section 4.3.2).
+   */
+  readonly CertificateRequest: (hs: Having<Base, Holds, never>) => CertificateRequest;
+  /**
+   * The Certificate that we send.
+   * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly Certificate: (hs: Having<Base, Holds, 'clientHello' | 'certificate'>) => Certificate;
+  /**
+   * The CertificateVerify that we send.
+   * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
+   */
+  readonly CertificateVerify: (hs: Having<Base, Holds, 'certificate' | 'signature'>) => CertificateVerify;
+  /**
+   * The Finished that we send.
+   * RFC 9846 section 4.5.3 (RFC 8446 section 4.4.4).
+   */
+  readonly Finished: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Finished;
+  /**
+   * A ticket that the application made; nothing resumes from it yet.
+   * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
+   */
+  readonly NewSessionTicket: (hs: Having<Base, Holds, never>) => NewSessionTicket;
+  /**
+   * Our answer to a requested update; it asks for none.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly KeyUpdate: (hs: Having<Base, Holds, never>) => KeyUpdate;
+  /**
+   * The fatal alert that tells the peer why.
+   * RFC 9846 section 6.2 (RFC 8446 section 6.2).
+   */
+  readonly Alert: (hs: Having<Base, Holds, 'failure'>) => Alert;
+  /**
+   * We will send no more.
+   * RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly CloseNotify: (hs: Having<Base, Holds, never>) => Alert;
+};
+
+/** Where the events come from that neither the peer nor the application's calls give. */
+export type Sources<Base, Holds extends Holdings, Carried extends Carries> = {
+  /**
+   * The application's verdict on the ClientHello.
+   * Undefined as long as there is none.
+   */
+  readonly clientHelloVerdict: (hs: Having<Base, Holds, 'clientHello'>) => { readonly type: 'clientHelloAccepted' } | { readonly type: 'clientHelloRejected' } | undefined;
+  /**
+   * The application's choice of a certificate for this client.
+   * Undefined as long as there is none.
+   */
+  readonly certificateChoice: (hs: Having<Base, Holds, 'clientHello'>) => { readonly type: 'certificateChosen' } | { readonly type: 'certificateRefused' } | undefined;
+  /**
+   * The signature of our private key's owner.
+   * Undefined as long as there is none.
+   */
+  readonly signature: (hs: Having<Base, Holds, 'certificate'>) => 
+    | { readonly type: 'signed'; readonly message: Carried['signed'] }
+    | { readonly type: 'signingFailed' }
+    | undefined;
+  /**
+   * The application's verdict on the client's chain.
+   * Undefined as long as there is none.
+   */
+  readonly certificateVerdict: (hs: Having<Base, Holds, 'peerChain'>) => { readonly type: 'certificateAccepted' } | { readonly type: 'certificateRejected' } | undefined;
+};
+
+/** The state in which a connection begins. */
+export const initial = 'START' as const satisfies State;
+
+/** What each state waits for, what it is, whether application data may be read and written, and the events it answers by name. */
+export const states = {
+  START: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'ClientHello',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'refused',
+    ],
+  },
+  RECVD_CH: {
+    waitsFor: 'clientHelloVerdict',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'clientHelloAccepted',
+      'clientHelloRejected',
+      'refused',
+    ],
+  },
+  NEGOTIATED: {
+    waitsFor: 'certificateChoice',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'certificateChosen',
+      'certificateRefused',
+      'refused',
+    ],
+  },
+  SIGN_CV: {
+    waitsFor: 'signature',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'signed',
+      'signingFailed',
+      'refused',
+    ],
+  },
+  WAIT_CERT: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Certificate',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'refused',
+    ],
+  },
+  VERIFY_CERT: {
+    waitsFor: 'certificateVerdict',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'certificateAccepted',
+      'certificateRejected',
+      'refused',
+    ],
+  },
+  WAIT_CV: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'CertificateVerify',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'refused',
+    ],
+  },
+  WAIT_FINISHED: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Finished',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'refused',
+    ],
+  },
+  CONNECTED: {
+    waitsFor: 'peer',
+    is: 'established',
+    open: ['read', 'write'],
+    final: false,
+    answers: [
+      'KeyUpdate',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'refused',
+    ],
+  },
+  SENT_SHUTDOWN: {
+    waitsFor: 'peer',
+    is: 'established',
+    open: ['read'],
+    final: false,
+    answers: [
+      'KeyUpdate',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'refused',
+    ],
+  },
+  RECEIVED_SHUTDOWN: {
+    waitsFor: 'application',
+    is: 'established',
+    open: ['write'],
+    final: false,
+    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'shutdown', 'ticketWanted', 'refused'],
+  },
+  CLOSED: { is: 'closed', open: [], final: true, answers: [] },
+  SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
+  FAILED: { is: 'failed', open: [], final: true, answers: [] },
+  TRANSPORT_FAILED: { is: 'transportFailed', open: [], final: true, answers: [] },
+} as const satisfies Readonly<Record<State, object>>;
+
+/** The events that each wait may end with. */
+export const waits = {
+  application: { gives: ['shutdown', 'ticketWanted'] },
+  peer: {
+    gives: [
+      'ClientHello',
+      'EndOfEarlyData',
+      'Certificate',
+      'CertificateVerify',
+      'Finished',
+      'KeyUpdate',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'applicationData',
+    ],
+  },
+  clientHelloVerdict: { gives: ['clientHelloAccepted', 'clientHelloRejected'] },
+  certificateChoice: { gives: ['certificateChosen', 'certificateRefused'] },
+  signature: { gives: ['signed', 'signingFailed'] },
+  certificateVerdict: { gives: ['certificateAccepted', 'certificateRejected'] },
+} as const satisfies Readonly<Record<Wait, { readonly gives: readonly Event[] }>>;
+
+/** Whether an action gets the event's message and a `refuse`, and what is dropped after it. */
+export const actionShapes = {
+  checkClientHello: { reads: true, refuses: true, drops: [] },
+  takeClientHello: { reads: true, refuses: false, drops: [] },
+  checkSecondClientHello: { reads: true, refuses: true, drops: [] },
+  chooseParameters: { reads: false, refuses: true, drops: [] },
+  makeCookie: { reads: false, refuses: true, drops: [] },
+  startTranscript: { reads: false, refuses: false, drops: [] },
+  foldTranscript: { reads: false, refuses: false, drops: [] },
+  chooseCertificate: { reads: false, refuses: true, drops: [] },
+  makeKeyShare: { reads: false, refuses: false, drops: [] },
+  deriveHandshakeSecrets: { reads: false, refuses: true, drops: ['keyShares'] },
+  takeSignature: { reads: true, refuses: false, drops: [] },
+  deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
+  checkCertificate: { reads: true, refuses: true, drops: [] },
+  takeClientCertificate: { reads: true, refuses: true, drops: [] },
+  refuseCertificate: { reads: false, refuses: true, drops: [] },
+  verifyClientCertificateVerify: { reads: true, refuses: true, drops: [] },
+  verifyClientFinished: { reads: true, refuses: true, drops: ['handshakeSecrets'] },
+  countKeyUpdate: { reads: false, refuses: true, drops: [] },
+  updateRecvSecret: { reads: false, refuses: false, drops: [] },
+  updateSendSecret: { reads: false, refuses: false, drops: [] },
+  takeRefusal: { reads: true, refuses: false, drops: [] },
+  takeAlert: { reads: true, refuses: false, drops: [] },
+  takeTruncation: { reads: false, refuses: false, drops: [] },
+  takeTransportFailure: { reads: false, refuses: false, drops: [] },
+  forgetSecrets: { reads: false, refuses: false, drops: ['keyShares', 'handshakeSecrets', 'applicationSecrets'] },
+} as const satisfies Readonly<Record<Action, object>>;
+
+/** The message on the wire, whether it enters the transcript, and what is dropped after it. */
+export const sendShapes = {
+  HelloRetryRequest: { message: 'HelloRetryRequest', transcript: true, drops: [] },
+  ServerHello: { message: 'ServerHello', transcript: true, drops: [] },
+  ChangeCipherSpec: { message: 'ChangeCipherSpec', transcript: false, drops: [] },
+  EncryptedExtensions: { message: 'EncryptedExtensions', transcript: true, drops: [] },
+  CertificateRequest: { message: 'CertificateRequest', transcript: true, drops: [] },
+  Certificate: { message: 'Certificate', transcript: true, drops: [] },
+  CertificateVerify: { message: 'CertificateVerify', transcript: true, drops: [] },
+  Finished: { message: 'Finished', transcript: true, drops: [] },
+  NewSessionTicket: { message: 'NewSessionTicket', transcript: false, drops: [] },
+  KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
+  Alert: { message: 'Alert', transcript: false, drops: [] },
+  CloseNotify: { message: 'Alert', transcript: false, drops: [] },
+} as const satisfies Readonly<Record<Send, object>>;
+
+/** Which holdings are secret, and which epoch's keys come from them. */
+export const holdings = {
+  clientHello: { secret: false },
+  suite: { secret: false },
+  group: { secret: false },
+  cookie: { secret: false },
+  keyShares: { secret: true },
+  certificate: { secret: false },
+  alpn: { secret: false },
+  handshakeSecrets: { secret: true, epoch: 'handshake' },
+  signature: { secret: false },
+  peerChain: { secret: false },
+  applicationSecrets: { secret: true, epoch: 'application' },
+  failure: { secret: false },
+} as const satisfies Readonly<Record<Holding, object>>;
+
+/** The holding from which an epoch's keys come. */
+export const epochs = { handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Epoch, Holding>>;
+
+/** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
+export const facts = {
+  ClientHello: [{ name: 'compatible' }],
+  Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
+  KeyUpdate: [{ name: 'updateRequested' }],
+  alert: [{ name: 'fatalAlert' }],
+  clientHelloAccepted: [{ name: 'retryNeeded' }],
+  certificateChosen: [{ name: 'wantsCertificate' }],
+} as const satisfies Partial<Readonly<Record<Event, object>>>;
+
+/** All of the above. */
+export const tables = { initial, states, waits, actionShapes, sendShapes, holdings, epochs, facts } as const;

@@ -1,0 +1,380 @@
+/** The server's machine: what each state does with each event, as the spec says. Generated from spec/server/*.yaml; edit that. */
+
+import { createHandshakeMachine, type HandshakeConfig } from '../machine.ts';
+
+/** Plain data. Rows under the outer `on` hold in every state that does not answer the event itself; `*` answers all the rest. */
+export const config = {
+  id: 'server',
+  initial: 'START',
+  context: { compatible: false, retried: false, wantsCertificate: false },
+  meta: {
+    asks: {
+      ClientHello: ['compatible'],
+      EndOfEarlyData: [],
+      Certificate: ['emptyCertificate', 'certificateRequired'],
+      CertificateVerify: [],
+      Finished: [],
+      KeyUpdate: ['updateRequested'],
+      ChangeCipherSpec: [],
+      alert: ['fatalAlert'],
+      closeNotify: [],
+      userCanceled: [],
+      transportEnded: [],
+      transportFailed: [],
+      applicationData: [],
+      shutdown: [],
+      ticketWanted: [],
+      clientHelloAccepted: ['retryNeeded'],
+      clientHelloRejected: [],
+      certificateChosen: ['wantsCertificate'],
+      certificateRefused: [],
+      signed: [],
+      signingFailed: [],
+      certificateAccepted: [],
+      certificateRejected: [],
+      refused: [],
+    },
+  },
+  on: {
+    '*': { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+    alert: [
+      {
+        guard: { type: 'is', params: { fatalAlert: true } },
+        target: '.FAILED',
+        actions: [{ type: 'do', params: { name: 'takeAlert' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+      },
+      { actions: [{ type: 'refuse', params: { alert: 'decode_error', reason: 'BAD_ALERT' } }] },
+    ],
+    closeNotify: {
+      target: '.SHUT_DOWN',
+      actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
+    userCanceled: {},
+    transportEnded: {
+      target: '.FAILED',
+      actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
+    transportFailed: {
+      target: '.TRANSPORT_FAILED',
+      actions: [{ type: 'do', params: { name: 'takeTransportFailure' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
+    shutdown: {},
+    ticketWanted: {},
+    refused: {
+      target: '.FAILED',
+      actions: [
+        { type: 'do', params: { name: 'takeRefusal' } },
+        { type: 'send', params: { name: 'Alert' } },
+        { type: 'do', params: { name: 'forgetSecrets' } },
+      ],
+    },
+  },
+  states: {
+    START: {
+      on: {
+        ClientHello: [
+          {
+            guard: { type: 'is', params: { retried: true } },
+            target: 'NEGOTIATED',
+            actions: [
+              { type: 'do', params: { name: 'checkClientHello' } },
+              { type: 'do', params: { name: 'checkSecondClientHello' } },
+              { type: 'do', params: { name: 'takeClientHello' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['compatible'] } },
+            ],
+          },
+          {
+            target: 'RECVD_CH',
+            actions: [
+              { type: 'do', params: { name: 'checkClientHello' } },
+              { type: 'do', params: { name: 'takeClientHello' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['compatible'] } },
+            ],
+          },
+        ],
+        ChangeCipherSpec: {},
+      },
+    },
+    RECVD_CH: {
+      on: {
+        clientHelloAccepted: [
+          {
+            guard: { type: 'is', params: { retryNeeded: true, compatible: true } },
+            target: 'START',
+            actions: [
+              { type: 'do', params: { name: 'chooseParameters' } },
+              { type: 'do', params: { name: 'makeCookie' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'send', params: { name: 'HelloRetryRequest' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retryNeeded: true, compatible: false } },
+            target: 'START',
+            actions: [
+              { type: 'do', params: { name: 'chooseParameters' } },
+              { type: 'do', params: { name: 'makeCookie' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'send', params: { name: 'HelloRetryRequest' } },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            target: 'NEGOTIATED',
+            actions: [{ type: 'do', params: { name: 'chooseParameters' } }, { type: 'do', params: { name: 'startTranscript' } }],
+          },
+        ],
+        clientHelloRejected: { actions: [{ type: 'refuse', params: { alert: 'handshake_failure', reason: 'CONNECTION_REJECTED' } }] },
+      },
+    },
+    NEGOTIATED: {
+      on: {
+        certificateChosen: [
+          {
+            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: false } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: false, wantsCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: false, wantsCertificate: false } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, wantsCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, wantsCertificate: false } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+        ],
+        certificateRefused: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'CERT_CB_ERROR' } }] },
+      },
+    },
+    SIGN_CV: {
+      on: {
+        signed: [
+          {
+            guard: { type: 'is', params: { wantsCertificate: true } },
+            target: 'WAIT_CERT',
+            actions: [
+              { type: 'do', params: { name: 'takeSignature' } },
+              { type: 'send', params: { name: 'CertificateVerify' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takeSignature' } },
+              { type: 'send', params: { name: 'CertificateVerify' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
+        signingFailed: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'PRIVATE_KEY_OPERATION_FAILED' } }] },
+      },
+    },
+    WAIT_CERT: {
+      on: {
+        Certificate: [
+          {
+            guard: { type: 'is', params: { emptyCertificate: true, certificateRequired: true } },
+            actions: [
+              { type: 'do', params: { name: 'checkCertificate' } },
+              { type: 'refuse', params: { alert: 'certificate_required', reason: 'PEER_DID_NOT_RETURN_A_CERTIFICATE' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { emptyCertificate: true } },
+            target: 'WAIT_FINISHED',
+            actions: [{ type: 'do', params: { name: 'checkCertificate' } }, { type: 'addToTranscript' }],
+          },
+          {
+            target: 'VERIFY_CERT',
+            actions: [
+              { type: 'do', params: { name: 'checkCertificate' } },
+              { type: 'do', params: { name: 'takeClientCertificate' } },
+              { type: 'addToTranscript' },
+            ],
+          },
+        ],
+        ChangeCipherSpec: {},
+      },
+    },
+    VERIFY_CERT: {
+      on: {
+        certificateAccepted: { target: 'WAIT_CV' },
+        certificateRejected: { actions: [{ type: 'do', params: { name: 'refuseCertificate' } }] },
+      },
+    },
+    WAIT_CV: {
+      on: {
+        CertificateVerify: {
+          target: 'WAIT_FINISHED',
+          actions: [{ type: 'do', params: { name: 'verifyClientCertificateVerify' } }, { type: 'addToTranscript' }],
+        },
+        ChangeCipherSpec: {},
+      },
+    },
+    WAIT_FINISHED: {
+      on: {
+        Finished: {
+          target: 'CONNECTED',
+          actions: [
+            { type: 'do', params: { name: 'verifyClientFinished' } },
+            { type: 'addToTranscript' },
+            { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+          ],
+        },
+        ChangeCipherSpec: {},
+      },
+    },
+    CONNECTED: {
+      on: {
+        KeyUpdate: [
+          {
+            guard: { type: 'is', params: { updateRequested: true } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { updateRequested: false } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+            ],
+          },
+        ],
+        closeNotify: { target: 'RECEIVED_SHUTDOWN' },
+        shutdown: { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        ticketWanted: { actions: [{ type: 'send', params: { name: 'NewSessionTicket' } }] },
+      },
+    },
+    SENT_SHUTDOWN: {
+      on: {
+        KeyUpdate: {
+          actions: [
+            { type: 'do', params: { name: 'countKeyUpdate' } },
+            { type: 'do', params: { name: 'updateRecvSecret' } },
+            { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+          ],
+        },
+        closeNotify: { target: 'CLOSED', actions: [{ type: 'do', params: { name: 'forgetSecrets' } }] },
+        shutdown: {},
+        refused: {
+          target: 'FAILED',
+          actions: [{ type: 'do', params: { name: 'takeRefusal' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+        },
+      },
+    },
+    RECEIVED_SHUTDOWN: {
+      on: {
+        shutdown: {
+          target: 'CLOSED',
+          actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+        },
+      },
+    },
+    CLOSED: { type: 'final' },
+    SHUT_DOWN: { type: 'final' },
+    FAILED: { type: 'final' },
+    TRANSPORT_FAILED: { type: 'final' },
+  },
+} as const satisfies HandshakeConfig;
+
+/** Made once; connections share it. */
+export const serverMachine = createHandshakeMachine(config);
