@@ -115,7 +115,7 @@ function ask(
 }
 
 function asksOf(machine: AnyStateMachine): ReadonlyMap<string, readonly string[]> {
-  const asks = machine.config.meta?.['asks'] as Readonly<Record<string, readonly string[]>> | undefined;
+  const asks = machine.config.meta?.asks as Readonly<Record<string, readonly string[]>> | undefined;
   if (asks === undefined) throw new Error('this machine does not say which facts its events ask');
   return new Map([...Object.entries(asks), [unknown, []]]);
 }

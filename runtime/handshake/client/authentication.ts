@@ -1,0 +1,43 @@
+/** Proof of who the server is, and, if it asks, of who we are. RFC 9846 section 4.5. */
+
+import type { CertificateRequest } from '../../../generated/messages/index.ts';
+import { find } from '../extensions.ts';
+import { chooseCredential } from '../shared/own-certificate.ts';
+import { verifyProof } from '../shared/peer-certificate.ts';
+import { applicationSecrets, isFinishedRight } from '../shared/secrets.ts';
+import type { Act, Answer, Compose } from './contract.ts';
+
+export const verifyServerCertificateVerify: Act['verifyServerCertificateVerify'] = (hs, proof, refuse) =>
+  verifyProof(hs, proof, 'server', hs.holds.offer.schemes, refuse);
+
+export const verifyServerFinished: Act['verifyServerFinished'] = (hs, finished, refuse) => {
+  if (!isFinishedRight(hs, finished, 'server')) refuse('decrypt_error', 'DIGEST_CHECK_FAILED');
+};
+
+export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) => ({
+  applicationSecrets: applicationSecrets(hs),
+});
+
+export const haveCertificate: Answer['haveCertificate'] = (hs) =>
+  chooseCredential(hs, schemesOf(hs.holds.certificateRequest)) !== undefined;
+
+export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
+  const certificate = chooseCredential(hs, schemesOf(hs.holds.certificateRequest));
+  if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
+  return { certificate };
+};
+
+/** The request was checked to name them. */
+function schemesOf(request: CertificateRequest): readonly number[] {
+  return find(request.extensions, 'signature_algorithms')?.body ?? [];
+}
+
+export const composeCertificate: Compose['Certificate'] = (hs) => ({
+  certificateRequestContext: hs.holds.certificateRequest.certificateRequestContext,
+  certificateList: hs.holds.certificate.credential.chain.map((certData) => ({ certData, extensions: [] })),
+});
+
+export const composeEmptyCertificate: Compose['EmptyCertificate'] = (hs) => ({
+  certificateRequestContext: hs.holds.certificateRequest.certificateRequestContext,
+  certificateList: [],
+});

@@ -1,0 +1,131 @@
+/** The server's hello, or its wish for another one, against what we offered. RFC 9846 sections 4.2.3 and 4.2.4. */
+
+import type { ServerHello } from '../../../generated/messages/index.ts';
+import { type CipherSuite, cipherSuiteByCode } from '../../../generated/registry/cipher-suites.ts';
+import { extensions as codes } from '../../../generated/registry/extensions.ts';
+import { groupByCode, groups } from '../../../generated/registry/groups.ts';
+import { equalBytes, fromHex } from '../../bytes/index.ts';
+import type { KeyShare } from '../../crypto/provider.ts';
+import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
+import type { Handshake, Offer, Retry } from '../handshake.ts';
+import { handshakeSecrets } from '../shared/secrets.ts';
+import type { Act } from './contract.ts';
+import { offeredCodes } from './offer.ts';
+
+const tls13 = 0x0304;
+const tls12 = 0x0303;
+const noCompression = 0;
+/** The last eight bytes of a ServerHello's random where a server could have done better; RFC 9846 section 4.2.3. */
+const downgradeTo12 = fromHex('444f574e47524401');
+const downgradeTo11 = fromHex('444f574e47524400');
+
+export const checkHelloRetryRequest: Act['checkHelloRetryRequest'] = (hs, retry, refuse) => {
+  const { offer, keyShares } = hs.holds;
+  const { extensions } = retry;
+  const version = find(extensions, 'supported_versions');
+  if (version === undefined) return refuse('missing_extension', 'MISSING_EXTENSION', 'supported_versions');
+  if (version.body !== tls13) return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
+  if (duplicate(extensions) !== undefined) return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
+  const wrong = misplaced(extensions);
+  if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
+  // RFC 9846 section 4.2.4: cookie is the one extension that need not have been offered.
+  const answered = new Set([...offeredCodes(offer), codes.cookie.code]);
+  const extra = unsolicited(extensions, answered);
+  if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
+  if (retry.legacyCompressionMethod !== noCompression) return refuse('illegal_parameter', 'DECODE_ERROR', 'compression');
+  if (!equalBytes(retry.legacySessionIdEcho, offer.sessionId)) return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
+  if (offeredSuite(offer, retry.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
+  const group = find(extensions, 'key_share')?.body;
+  if (group === undefined && find(extensions, 'cookie') === undefined) {
+    return refuse('illegal_parameter', 'EMPTY_HELLO_RETRY_REQUEST');
+  }
+  if (group !== undefined && !isNewGroup(offer, keyShares, group)) return refuse('illegal_parameter', 'WRONG_CURVE');
+};
+
+/** RFC 9846 section 4.3.8: a group that we offered, for which we sent no share. */
+function isNewGroup(offer: Offer, keyShares: readonly KeyShare[], code: number): boolean {
+  const group = groupByCode(code);
+  return group !== undefined && offer.groups.includes(code) && !keyShares.some((share) => share.group === group.name);
+}
+
+function offeredSuite(offer: Offer, code: number): CipherSuite | undefined {
+  return offer.suites.find((suite) => suite.code === code);
+}
+
+/** Keeps what the check has found in order. */
+export const takeHelloRetryRequest: Act['takeHelloRetryRequest'] = (hs, message) => {
+  const group = find(message.extensions, 'key_share')?.body;
+  const cookie = find(message.extensions, 'cookie')?.body;
+  const known = group === undefined ? undefined : groupByCode(group);
+  const retry: Retry = { ...(known && { group: known }), ...(cookie && { cookie }) };
+  return { suite: takeSuite(hs, message.cipherSuite), retry };
+};
+
+/** The suite was offered, so it is known. */
+function takeSuite(hs: Handshake, code: number): CipherSuite {
+  const suite = cipherSuiteByCode(code);
+  if (suite === undefined) throw new Error(`cipher suite ${code} was not checked`);
+  hs.agreed.suite = suite;
+  return suite;
+}
+
+export const foldTranscript: Act['foldTranscript'] = (hs) => {
+  hs.transcript.start(hs.config.provider, hs.holds.suite.hash);
+  hs.transcript.fold();
+};
+
+export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => {
+  const { offer, keyShares } = hs.holds;
+  checkVersion(hello, refuse);
+  const extensions = hello.extensions ?? [];
+  if (duplicate(extensions) !== undefined) return refuse('decode_error', 'DUPLICATE_EXTENSION');
+  const extra = unsolicited(extensions, offeredCodes(offer));
+  if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
+  const wrong = misplaced(extensions);
+  if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
+  if (hello.legacyCompressionMethod !== noCompression) return refuse('decode_error', 'DECODE_ERROR', 'compression');
+  if (!equalBytes(hello.legacySessionIdEcho, offer.sessionId)) return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
+  if (offeredSuite(offer, hello.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
+  const share = find(extensions, 'key_share');
+  if (share === undefined) return refuse('missing_extension', 'MISSING_KEY_SHARE');
+  if (shareFor(keyShares, share.body.group) === undefined) return refuse('illegal_parameter', 'WRONG_CURVE');
+};
+
+/** TLS 1.3 and nothing else; where a server that can do better was made to choose less, its random says so. */
+function checkVersion(hello: ServerHello, refuse: Parameters<Act['checkServerHello']>[2]): void {
+  const version = find(hello.extensions, 'supported_versions');
+  if (version === undefined) {
+    const tail = hello.random.subarray(-downgradeTo12.length);
+    if (equalBytes(tail, downgradeTo12) || equalBytes(tail, downgradeTo11)) return refuse('illegal_parameter', 'TLS13_DOWNGRADE');
+    return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
+  }
+  if (hello.legacyVersion !== tls12) return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL', 'legacy_version');
+  if (version.body !== tls13) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', 'supported_versions chooses an older version');
+}
+
+function shareFor(keyShares: readonly KeyShare[], code: number): KeyShare | undefined {
+  return keyShares.find((share) => groups[share.group].code === code);
+}
+
+/** That the group is the one of our only key share was checked before; the suite must be that of the retry. */
+export const checkServerHelloAfterRetry: Act['checkServerHelloAfterRetry'] = (hs, hello, refuse) => {
+  const { suite, retry } = hs.holds;
+  if (hello.cipherSuite !== suite.code) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
+  const group = find(hello.extensions, 'key_share')?.body.group;
+  if (retry.group !== undefined && group !== retry.group.code) return refuse('illegal_parameter', 'WRONG_CURVE');
+};
+
+export const takeServerHello: Act['takeServerHello'] = (hs, hello) => {
+  const suite = takeSuite(hs, hello.cipherSuite);
+  hs.transcript.start(hs.config.provider, suite.hash);
+  return { suite };
+};
+
+export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs, hello, refuse) => {
+  const theirs = find(hello.extensions, 'key_share')?.body;
+  const ours = theirs && shareFor(hs.holds.keyShares, theirs.group);
+  const shared = theirs && ours?.agree(theirs.keyExchange);
+  if (ours === undefined || shared === undefined) return refuse('illegal_parameter', 'BAD_ECPOINT');
+  hs.agreed.group = groups[ours.group];
+  return { handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, shared) };
+};

@@ -1,0 +1,128 @@
+/** What a ClientHello says: settled once, composed for the first hello and again after a HelloRetryRequest. RFC 9846 section 4.2.2. */
+
+import { type ClientHello, type ClientHelloExtension, writeClientHello } from '../../../generated/messages/index.ts';
+import { extensions as codes } from '../../../generated/registry/extensions.ts';
+import { type Group, groupByCode, groups } from '../../../generated/registry/groups.ts';
+import { utf8 } from '../../bytes/index.ts';
+import type { KeyShare } from '../../crypto/provider.ts';
+import type { Configuration } from '../configuration.ts';
+import { codeOf } from '../extensions.ts';
+import type { Handshake, Offer } from '../handshake.ts';
+import type { Act, Compose } from './contract.ts';
+
+const legacyVersion = 0x0303;
+const tls13 = 0x0304;
+const randomLength = 32;
+const sessionIdLength = 32;
+const hostName = 0;
+
+export const makeOffer: Act['makeOffer'] = (hs, refuse) => {
+  const { config } = hs;
+  if (!config.tls13) return refuse('internal_error', 'NO_PROTOCOLS_AVAILABLE', 'only TLS 1.3 is implemented');
+  if (config.suites.length === 0) return refuse('internal_error', 'NO_CIPHERS_AVAILABLE');
+  const groups = config.groups.map(groupByCode).filter((group) => group !== undefined);
+  if (groups.length === 0) return refuse('internal_error', 'NO_SUITABLE_GROUPS');
+  hs.clientRandom = config.random(randomLength, 'client random');
+  const offer: Offer = {
+    random: hs.clientRandom,
+    sessionId: config.middleboxCompatible ? config.random(sessionIdLength, 'session id') : new Uint8Array(),
+    suites: config.suites,
+    groups: config.groups,
+    schemes: config.schemes,
+    extensions: fixedExtensions(config),
+    order: config.extensionOrder ?? [],
+  };
+  return { offer, keyShares: groups.slice(0, config.keyShareCount).map((group) => makeShare(hs, group)) };
+};
+
+function makeShare(hs: Handshake, group: Group): KeyShare {
+  return hs.config.provider.keyShare(group.name, hs.config.random);
+}
+
+/** The same offer with what the server asked for: the one key share, the cookie. RFC 9846 section 4.2.2. */
+export const reoffer: Act['reoffer'] = (hs) => {
+  const { offer, keyShares, retry } = hs.holds;
+  hs.agreed.retried = true;
+  return {
+    offer: retry.cookie === undefined ? offer : { ...offer, cookie: retry.cookie },
+    keyShares: retry.group === undefined ? keyShares : [makeShare(hs, retry.group)],
+  };
+};
+
+export const composeClientHello: Compose['ClientHello'] = (hs) => {
+  const { offer, keyShares } = hs.holds;
+  const hello: ClientHello = {
+    legacyVersion,
+    random: offer.random,
+    legacySessionId: offer.sessionId,
+    cipherSuites: offer.suites.map((suite) => suite.code),
+    legacyCompressionMethods: Uint8Array.of(0),
+    extensions: inOrder([...offer.extensions, ...changingExtensions(offer, keyShares)], offer.order),
+  };
+  return hs.config.padClientHello ? padded(hello) : hello;
+};
+
+/** The codes of the extensions that a server may answer. */
+export function offeredCodes(offer: Offer): ReadonlySet<number> {
+  return new Set([...offer.extensions.map(codeOf), codes.key_share.code]);
+}
+
+function changingExtensions(offer: Offer, keyShares: readonly KeyShare[]): ClientHelloExtension[] {
+  const shares = keyShares.map((share) => ({ group: groupCode(share), keyExchange: share.publicKey }));
+  const changing: ClientHelloExtension[] = [{ type: 'key_share', body: shares }];
+  if (offer.cookie !== undefined) changing.push({ type: 'cookie', body: offer.cookie });
+  return changing;
+}
+
+function fixedExtensions(config: Configuration): ClientHelloExtension[] {
+  const { serverName, alpn, recordSizeLimit } = config;
+  const list: ClientHelloExtension[] = [];
+  // RFC 6066 section 3: an IP address is no host name.
+  if (serverName !== undefined && !isIpAddress(serverName)) {
+    list.push({ type: 'server_name', body: [{ nameType: hostName, name: utf8(serverName) }] });
+  }
+  list.push({ type: 'supported_groups', body: config.groups });
+  if (alpn.length > 0) list.push({ type: 'application_layer_protocol_negotiation', body: alpn });
+  if (config.requestOcsp) list.push(ocspRequest);
+  if (config.requestSct) list.push({ type: 'signed_certificate_timestamp' });
+  list.push({ type: 'supported_versions', body: [tls13] });
+  list.push({ type: 'signature_algorithms', body: config.schemes });
+  if (recordSizeLimit !== undefined) list.push({ type: 'record_size_limit', body: recordSizeLimit });
+  for (const { code, body } of config.customExtensions) list.push({ type: 'unknown', code, body });
+  return list;
+}
+
+const ocspRequest: ClientHelloExtension = {
+  type: 'status_request',
+  body: { type: 'ocsp', body: { responderIdList: [], requestExtensions: new Uint8Array() } },
+};
+
+function isIpAddress(name: string): boolean {
+  return name.includes(':') || /^\d+(\.\d+){3}$/.test(name);
+}
+
+/** Those named in `order` first, in that order; the others as they are. */
+function inOrder(extensions: readonly ClientHelloExtension[], order: readonly number[]): readonly ClientHelloExtension[] {
+  if (order.length === 0) return extensions;
+  const rank = (extension: ClientHelloExtension): number => {
+    const at = order.indexOf(codeOf(extension));
+    return at === -1 ? order.length : at;
+  };
+  return extensions.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const handshakeHeader = 4;
+const extensionHeader = 4;
+const troublesome = { from: 256, to: 511 };
+
+/** RFC 7685 section 4: some servers hang on a hello of 256 to 511 bytes, header included; padding lifts it to 512. */
+function padded(hello: ClientHello): ClientHello {
+  const length = handshakeHeader + writeClientHello(hello).length;
+  if (length < troublesome.from || length > troublesome.to) return hello;
+  const missing = Math.max(troublesome.to + 1 - length - extensionHeader, 1);
+  return { ...hello, extensions: [...(hello.extensions ?? []), { type: 'padding', body: new Uint8Array(missing) }] };
+}
+
+function groupCode(share: KeyShare): number {
+  return groups[share.group].code;
+}

@@ -1,0 +1,68 @@
+/** The client: the generated machine and contract, and the functions that fulfil it. */
+
+import { tables } from '../../../generated/client/contract.ts';
+import { clientMachine } from '../../../generated/client/machine.ts';
+import { duplicate } from '../extensions.ts';
+import type { Role } from '../role.ts';
+import { endingActions, endingAnswers, endingComposers } from '../shared/ending.ts';
+import { certificateChoice, composeCertificateVerify, signature, takeSignature } from '../shared/own-certificate.ts';
+import { certificateVerdict, refuseCertificate } from '../shared/peer-certificate.ts';
+import { composeFinished } from '../shared/secrets.ts';
+import { updateActions, updateAnswers, updateComposers } from '../shared/updates.ts';
+import * as authentication from './authentication.ts';
+import type { Act, Answer, Compose, Source } from './contract.ts';
+import * as hello from './hello.ts';
+import { composeClientHello, makeOffer, reoffer } from './offer.ts';
+import * as parameters from './parameters.ts';
+
+const answers: Answer = {
+  ...endingAnswers,
+  ...updateAnswers,
+  compatible: (hs) => hs.config.middleboxCompatible,
+  haveCertificate: authentication.haveCertificate,
+};
+
+const actions: Act = {
+  makeOffer,
+  checkHelloRetryRequest: hello.checkHelloRetryRequest,
+  takeHelloRetryRequest: hello.takeHelloRetryRequest,
+  foldTranscript: hello.foldTranscript,
+  reoffer,
+  checkServerHello: hello.checkServerHello,
+  checkServerHelloAfterRetry: hello.checkServerHelloAfterRetry,
+  takeServerHello: hello.takeServerHello,
+  deriveHandshakeSecrets: hello.deriveHandshakeSecrets,
+  checkEncryptedExtensions: parameters.checkEncryptedExtensions,
+  takeEncryptedExtensions: parameters.takeEncryptedExtensions,
+  takeCertificateRequest: parameters.takeCertificateRequest,
+  takeServerCertificate: parameters.takeServerCertificate,
+  refuseCertificate,
+  verifyServerCertificateVerify: authentication.verifyServerCertificateVerify,
+  verifyServerFinished: authentication.verifyServerFinished,
+  deriveApplicationSecrets: authentication.deriveApplicationSecrets,
+  chooseCertificate: authentication.chooseCertificate,
+  takeSignature,
+  checkNewSessionTicket(_hs, ticket, refuse) {
+    if (duplicate(ticket.extensions) !== undefined) refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
+  },
+  ...updateActions('client'),
+  ...endingActions,
+};
+
+const composers: Compose = {
+  ...endingComposers,
+  ...updateComposers,
+  ClientHello: composeClientHello,
+  Certificate: authentication.composeCertificate,
+  EmptyCertificate: authentication.composeEmptyCertificate,
+  CertificateVerify: composeCertificateVerify,
+  Finished: (hs) => composeFinished(hs, 'client'),
+};
+
+const sources: Source = {
+  certificateVerdict: (hs) => certificateVerdict(hs, 'serverAuth'),
+  certificateChoice,
+  signature: (hs) => signature(hs, 'client'),
+};
+
+export const clientRole: Role = { name: 'client', machine: clientMachine, tables, answers: { ...answers }, actions: { ...actions }, composers: { ...composers }, sources: { ...sources } };

@@ -1,0 +1,126 @@
+/** What the application has settled before a handshake begins: plain data and its callbacks. */
+
+import type { CipherSuite } from '../../generated/registry/cipher-suites.ts';
+import type { Certificate } from '../certificates/index.ts';
+import type { CryptoProvider, PrivateKey, Random, SignatureSchemeName } from '../crypto/provider.ts';
+
+/**
+ * What a callback of the application answers: a value, a promise of it, or undefined for "ask me again when the call is repeated".
+ * The last two end the call in SSL_ERROR_WANT_*.
+ */
+export type Reply<T> = T | PromiseLike<T> | undefined;
+
+/** Signs `input` (RFC 9846 section 4.5.2) for a private key that lives elsewhere: a token, a key service, a non-extractable key. */
+export type KeyOwner = (scheme: SignatureSchemeName, input: Uint8Array) => Reply<Uint8Array>;
+
+/** A certificate chain, leaf first (DER), and whoever signs for it. */
+export interface Credential {
+  readonly chain: readonly Uint8Array[];
+  readonly leaf: Certificate;
+  readonly key: PrivateKey | KeyOwner;
+  /** DER OCSP response for the leaf, stapled when the client asks for it (RFC 6066 section 8). */
+  readonly ocspResponse?: Uint8Array;
+}
+
+/** What a verify callback is told; X509_STORE_CTX_get_error(3). */
+export interface VerifyContext {
+  /** An X509_V_* number; 0 is X509_V_OK. */
+  readonly error: number;
+  readonly depth: number;
+  /** The path that was built, or the chain as received where none was found; leaf first. */
+  readonly chain: readonly Certificate[];
+}
+
+/** Overrules the verdict on the peer's chain; SSL_CTX_set_verify(3). */
+export type VerifyCallback = (preverifyOk: boolean, context: VerifyContext) => Reply<boolean>;
+
+export interface VerifySettings {
+  /** SSL_VERIFY_PEER: a chain that is not accepted ends the handshake; on a server it also asks for a certificate. */
+  readonly peer: boolean;
+  /** SSL_VERIFY_FAIL_IF_NO_PEER_CERT; server only. */
+  readonly failIfNoPeerCert: boolean;
+  readonly callback?: VerifyCallback;
+  readonly roots: readonly Certificate[];
+  /** Names of which the leaf must carry one; SSL_set1_host(3). */
+  readonly hosts: readonly string[];
+  /** Most intermediate certificates between leaf and root; SSL_CTX_set_verify_depth(3). */
+  readonly depth: number;
+  /** Smallest RSA modulus accepted, in bits. */
+  readonly minimumRsaBits: number;
+}
+
+/** What a client-hello callback or a certificate callback says; SSL_CTX_set_client_hello_cb(3), SSL_CTX_set_cert_cb(3). */
+export type Verdict = 'accept' | 'reject';
+
+/** An extension whose body the application composes; SSL_CTX_add_custom_ext(3). */
+export interface CustomExtension {
+  readonly code: number;
+  readonly body: Uint8Array;
+}
+
+/** A ticket as the application wants it sent; RFC 9846 section 4.7.1. */
+export interface Ticket {
+  /** Seconds, at most 604800. */
+  readonly lifetime: number;
+  readonly ageAdd: number;
+  readonly nonce: Uint8Array;
+  readonly ticket: Uint8Array;
+  readonly maxEarlyData?: number;
+}
+
+/** What a handshake reports as it goes; each may be absent. */
+export interface Observers {
+  /** A line of an NSS key log, without its newline; SSL_CTX_set_keylog_callback(3). */
+  readonly keyLog?: (line: string) => void;
+  /** A state was entered. */
+  readonly state?: (state: string) => void;
+  /** A message was read or written, whole; `name` as in the RFC. SSL_CTX_set_msg_callback(3). */
+  readonly message?: (direction: 'read' | 'write', name: string, bytes: Uint8Array) => void;
+  /** An alert was read or written; SSL_CTX_set_info_callback(3). */
+  readonly alert?: (direction: 'read' | 'write', level: number, description: number) => void;
+}
+
+export interface Configuration {
+  readonly provider: CryptoProvider;
+  readonly random: Random;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** In order of preference. */
+  readonly suites: readonly CipherSuite[];
+  /** Code points in order of preference; those that Handfast does not implement are offered, and refused if chosen. */
+  readonly groups: readonly number[];
+  /** How many of the first groups a client sends a key share for. */
+  readonly keyShareCount: number;
+  /** Code points in order of preference, both for verifying and for signing. */
+  readonly schemes: readonly number[];
+  readonly tls13: boolean;
+  readonly verify: VerifySettings;
+  readonly credentials: readonly Credential[];
+  /** Client: protocols offered. */
+  readonly alpn: readonly Uint8Array[];
+  /** Server: picks one of the client's protocols; undefined declines (no ALPN), 'reject' ends the handshake. */
+  readonly selectAlpn?: (offered: readonly Uint8Array[]) => Uint8Array | 'reject' | undefined;
+  readonly serverName?: string;
+  readonly serverPreference: boolean;
+  readonly middleboxCompatible: boolean;
+  /** The largest record we want to receive, RFC 8449; absent: the extension is not sent. */
+  readonly recordSizeLimit?: number;
+  /** Most bytes of plaintext in a record that we send. */
+  readonly maxSendFragment: number;
+  readonly requestOcsp: boolean;
+  readonly requestSct: boolean;
+  readonly clientHelloCallback?: () => Reply<Verdict>;
+  readonly certificateCallback?: () => Reply<Verdict>;
+  readonly makeCookie?: () => Uint8Array | undefined;
+  readonly makeTicket?: () => Ticket;
+  /** DER names of the CAs that a server wants client certificates from. */
+  readonly clientCaNames: readonly Uint8Array[];
+  readonly customExtensions: readonly CustomExtension[];
+  /** Codes of the extensions of a ClientHello in the order wanted; those not named follow in our own order. */
+  readonly extensionOrder?: readonly number[];
+  /** Keeps a ClientHello out of the lengths that trouble some servers; RFC 7685. */
+  readonly padClientHello: boolean;
+  /** A server tells its groups in EncryptedExtensions; RFC 9846 section 4.3.7. */
+  readonly announceGroups: boolean;
+  readonly observers: Observers;
+}

@@ -1,0 +1,273 @@
+/**
+ * Drives one connection: takes the next event from where the state waits for it, lets the machine decide, performs the steps.
+ * It decides nothing itself; which event leads where stands in `spec/`.
+ */
+
+import { epochKeys } from './epoch-keys.ts';
+import type { Failure, Handshake } from './handshake.ts';
+import { type Incoming, incomingEvent } from './incoming.ts';
+import { CodecError } from '../bytes/index.ts';
+import { Refusal } from '../errors.ts';
+import type { RecordLayer } from '../records/index.ts';
+import { isMessageName, writeMessage } from './messages.ts';
+import { call, type Role } from './role.ts';
+import { wipeHolding } from './wipe.ts';
+import type { Decisions, Node, Step } from './decisions.ts';
+import { writeAlert, writeChangeCipherSpec } from '../../generated/messages/index.ts';
+
+/** An event for the machine: a message, what a source gave, a request of the application, or what befell the transport. */
+export interface Event {
+  readonly type: string;
+  /** What it carries, read; handed to actions and answers. */
+  readonly message?: unknown;
+  /** The bytes of a handshake message, header included; for the transcript. */
+  readonly raw?: Uint8Array;
+}
+
+/** Where the driver came to rest: a situation of `spec/outcomes.yaml`. */
+export type Rest = string;
+
+/** Most received application data held until it is read, in records: one, since nothing is pulled while some is there. */
+type Data = Uint8Array | undefined;
+
+export class Driver<H extends Handshake = Handshake> {
+  readonly role: Role;
+  readonly hs: H & { readonly holds: Record<string, unknown> };
+  readonly records: RecordLayer;
+  /** Application data that arrived and was not read yet. */
+  data: Data;
+  readonly #decisions: Decisions;
+  readonly #requests: string[] = [];
+  #node: Node;
+  #broken: Failure | undefined;
+
+  constructor(role: Role, decisions: Decisions, hs: H, records: RecordLayer) {
+    this.role = role;
+    this.hs = { ...hs, holds: {} };
+    this.records = records;
+    this.#decisions = decisions;
+    this.#node = decisions.start;
+    if (this.role.tables.waits['application']?.gives?.includes('begin')) this.#requests.push('begin');
+  }
+
+  get state(): string {
+    return this.#node.state;
+  }
+
+  /** What the state is (`established`, `failed`, ...), or undefined while the handshake goes on. */
+  get is(): string | undefined {
+    return this.#table.is;
+  }
+
+  /** What the state waits for (`peer`, `signature`, ...). */
+  get waitsFor(): string | undefined {
+    return this.#table.waitsFor;
+  }
+
+  isOpenFor(direction: 'read' | 'write'): boolean {
+    return this.#table.open.includes(direction);
+  }
+
+  /** True once the handshake is over and this direction is closed. */
+  isClosedFor(direction: 'read' | 'write'): boolean {
+    return this.is !== undefined && !this.isOpenFor(direction);
+  }
+
+  /** Why the connection ended, if it failed. */
+  get failure(): Failure | undefined {
+    return this.#broken ?? (this.hs.holds['failure'] as Failure | undefined);
+  }
+
+  /** Ends the connection after a mistake of our own that could not even be refused. */
+  fail(error: unknown): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#broken = { reason: 'INTERNAL_ERROR', detail, byPeer: false };
+    this.forget();
+  }
+
+  /** Wipes everything that is held, keys included. */
+  forget(): void {
+    this.#drop(Object.keys(this.hs.holds));
+    this.records.wipe();
+  }
+
+  /** Puts a request of the application to the machine: `shutdown`, `ticketWanted`. */
+  request(type: string): void {
+    this.#step({ type });
+  }
+
+  /** Goes on until `reached` is true, the connection has ended, or nothing more can be done now; says where it came to rest. */
+  run(reached: () => boolean): Rest {
+    for (;;) {
+      if (this.#broken !== undefined) return 'failed';
+      const flushed = this.records.flush();
+      if (this.#table.final) return this.#table.is ?? 'failed';
+      if (flushed === 'failed') this.#step({ type: 'transportFailed' });
+      else if (flushed === 'blocked') return restOfBio(this.records.writeRetry);
+      else if (reached()) return this.#table.is ?? 'handshaking';
+      else {
+        const next = this.#next();
+        if (typeof next === 'string') return next;
+        this.#step(next);
+      }
+    }
+  }
+
+  get #table() {
+    const table = this.role.tables.states[this.#node.state];
+    if (table === undefined) throw new Error(`no state ${this.#node.state}`);
+    return table;
+  }
+
+  #next(): Event | Rest {
+    const wait = this.#table.waitsFor;
+    if (wait === 'peer') return this.#nextFromPeer();
+    if (wait === 'application') {
+      const request = this.#requests.shift();
+      return request === undefined ? 'application' : { type: request };
+    }
+    try {
+      return (call(this.role.sources[wait ?? ''], [this.hs]) as Event | undefined) ?? wait ?? 'failed';
+    } catch (error) {
+      return refusedEvent(error);
+    }
+  }
+
+  #nextFromPeer(): Event | Rest {
+    if (this.data !== undefined) return 'dataRead';
+    try {
+      const pulled = this.records.pull();
+      if (pulled === 'blocked') return restOfBio(this.records.readRetry);
+      if (pulled === 'ended') return { type: 'transportEnded' };
+      if (pulled === 'failed') return { type: 'transportFailed' };
+      return this.#arrive(pulled);
+    } catch (error) {
+      return refusedEvent(error);
+    }
+  }
+
+  #arrive(incoming: Incoming): Event | Rest {
+    if (incoming.type === 'application_data' && this.isOpenFor('read')) {
+      this.hs.keyUpdates = 0;
+      if (incoming.data.length > 0) this.data = incoming.data;
+      return this.#nextFromPeer();
+    }
+    return incomingEvent(incoming, this.#table.answers, this.hs.config.observers);
+  }
+
+  #step(event: Event): void {
+    try {
+      this.#perform(event);
+    } catch (error) {
+      if (event.type === 'refused') throw error;
+      this.#step(refusedEvent(error));
+    }
+  }
+
+  #perform(event: Event): void {
+    const decision = this.#decisions.decide(this.#node, event.type, this.#answer(event));
+    for (const step of decision.steps) this.#performStep(step, event);
+    const entered = decision.next.state !== this.#node.state;
+    this.#node = decision.next;
+    if (entered) this.hs.config.observers.state?.(decision.next.state);
+  }
+
+  #answer(event: Event): Record<string, boolean> {
+    const facts: Record<string, boolean> = {};
+    for (const { name, onlyIf } of this.role.tables.facts[event.type] ?? []) {
+      const asked = onlyIf === undefined || facts[onlyIf] === true || this.#node.facts[onlyIf] === true;
+      facts[name] = asked && call(this.role.answers[name], [this.hs, event.message]) === true;
+    }
+    return facts;
+  }
+
+  #performStep(step: Step, event: Event): void {
+    switch (step.type) {
+      case 'do':
+        return this.#act(step.params.name, event);
+      case 'send':
+        return this.#send(step.params.name);
+      case 'keys':
+        return this.#installKeys(step.params.direction, step.params.epoch);
+      case 'addToTranscript':
+        return this.hs.transcript.add(event.raw ?? new Uint8Array());
+      case 'refuse':
+        throw new Refusal(step.params.alert, step.params.reason, `${event.type} in ${this.state}`);
+      default:
+        return step satisfies never;
+    }
+  }
+
+  #act(name: string, event: Event): void {
+    const shape = this.role.tables.actionShapes[name];
+    if (shape === undefined) throw new Error(`no action ${name}`);
+    const values: unknown[] = [this.hs];
+    if (shape.reads) values.push(event.message);
+    if (shape.refuses) values.push(refuse);
+    this.#hold(call(this.role.actions[name], values));
+    this.#drop(shape.drops);
+  }
+
+  #hold(made: unknown): void {
+    for (const [name, value] of Object.entries(made ?? {})) {
+      wipeHolding(this.hs.holds[name], value);
+      this.hs.holds[name] = value;
+    }
+  }
+
+  #drop(names: readonly string[]): void {
+    for (const name of names) {
+      wipeHolding(this.hs.holds[name]);
+      delete this.hs.holds[name];
+    }
+  }
+
+  #send(name: string): void {
+    const shape = this.role.tables.sendShapes[name];
+    if (shape === undefined) throw new Error(`no send ${name}`);
+    const value = call(this.role.composers[name], [this.hs]);
+    if (shape.message === 'Alert') this.#sendAlert(value as { level: number; description: number });
+    else if (shape.message === 'ChangeCipherSpec') this.records.queue('change_cipher_spec', writeChangeCipherSpec({}));
+    else this.#sendMessage(shape.message, shape.transcript, value);
+    this.#drop(shape.drops);
+  }
+
+  #sendAlert(alert: { level: number; description: number }): void {
+    this.records.queue('alert', writeAlert(alert));
+    this.hs.config.observers.alert?.('write', alert.level, alert.description);
+  }
+
+  #sendMessage(name: string, transcript: boolean, value: unknown): void {
+    if (!isMessageName(name)) throw new Error(`no message ${name}`);
+    const bytes = writeMessage(name, value);
+    if (transcript) this.hs.transcript.add(bytes);
+    this.records.queue('handshake', bytes);
+    this.hs.config.observers.message?.('write', name, bytes);
+  }
+
+  #installKeys(direction: 'recv' | 'send', epoch: string): void {
+    const holding = this.hs.holds[this.role.tables.epochs[epoch] ?? ''];
+    const keys = epochKeys(this.hs, this.role.name, direction, holding);
+    if (direction === 'recv') return this.records.setRecvKeys(keys);
+    this.records.setSendKeys(keys);
+    const limit = this.hs.agreed.peerRecordSizeLimit;
+    // RFC 8449 section 4: the limit counts the content type byte and holds for protected records alone.
+    if (limit !== undefined) this.records.limitSendFragment(limit - 1);
+  }
+}
+
+function refuse(alert: string, reason: string, detail?: string): never {
+  throw new Refusal(alert, reason, detail);
+}
+
+/** A refusal is an event like any other; a mistake of our own is refused as `internal_error`, so that nothing is thrown at the application. */
+function refusedEvent(error: unknown): Event {
+  if (error instanceof Refusal) return { type: 'refused', message: error };
+  if (error instanceof CodecError) return { type: 'refused', message: new Refusal(error.alert, error.reason, error.message) };
+  const detail = error instanceof Error ? error.message : String(error);
+  return { type: 'refused', message: new Refusal('internal_error', 'INTERNAL_ERROR', detail) };
+}
+
+function restOfBio(retry: string): Rest {
+  return `bio${retry.charAt(0).toUpperCase()}${retry.slice(1)}`;
+}

@@ -1,0 +1,121 @@
+/** One handshake as answers, actions, composers and sources see it. */
+
+import type { CipherSuite } from '../../generated/registry/cipher-suites.ts';
+import type { Group } from '../../generated/registry/groups.ts';
+import type { SignatureScheme } from '../../generated/registry/signature-schemes.ts';
+import type { ClientHello, ClientHelloExtension } from '../../generated/messages/index.ts';
+import type { CertificateRequest } from '../../generated/messages/index.ts';
+import type { Refusal } from '../errors.ts';
+import type { Certificate } from '../certificates/index.ts';
+import type { KeyShare } from '../crypto/provider.ts';
+import type { ApplicationSecrets, HandshakeSecrets } from '../keys/schedule.ts';
+import type { Transcript } from '../keys/transcript.ts';
+import type { Configuration, Credential } from './configuration.ts';
+import type { Later } from './later.ts';
+
+/** What has been agreed so far, as the application may ask for it. Written by actions, read by no decision. */
+export interface Agreed {
+  suite?: CipherSuite;
+  group?: Group;
+  /** The scheme with which the peer signed. */
+  peerScheme?: SignatureScheme;
+  /** The scheme with which we signed. */
+  scheme?: SignatureScheme;
+  alpn?: Uint8Array;
+  serverName?: string;
+  peerChain?: readonly Certificate[];
+  ocspResponse?: Uint8Array;
+  sctList?: readonly Uint8Array[];
+  /** An X509_V_* number; SSL_get_verify_result(3). */
+  verifyResult: number;
+  /** The largest inner plaintext the peer wants to receive, content type included; RFC 8449. */
+  peerRecordSizeLimit?: number;
+  retried: boolean;
+}
+
+/** Why a connection ended: our refusal, the peer's alert, or the transport. */
+export interface Failure {
+  /** Alert name as in RFC 9846 section 6; absent where the transport ended it. */
+  readonly alert?: string;
+  readonly reason: string;
+  readonly detail: string;
+  /** True where the alert came from the peer. */
+  readonly byPeer: boolean;
+}
+
+/** What every function of a handshake may read. */
+export interface Handshake {
+  /** Replaced when a callback changes the connection's settings. */
+  config: Configuration;
+  readonly transcript: Transcript;
+  readonly agreed: Agreed;
+  /** Questions put to the application and not answered yet. */
+  readonly later: Later;
+  /** The `random` of the ClientHello: the name of this connection in a key log. */
+  clientRandom: Uint8Array;
+  /** KeyUpdates received since the last application data. */
+  keyUpdates: number;
+}
+
+/** A chosen certificate and how to sign with it. */
+export interface ChosenCertificate {
+  readonly credential: Credential;
+  readonly scheme: SignatureScheme;
+}
+
+export interface Chain {
+  readonly certificates: readonly Certificate[];
+}
+
+/** What our ClientHellos say, but for the key shares. */
+export interface Offer {
+  readonly random: Uint8Array;
+  readonly sessionId: Uint8Array;
+  readonly suites: readonly CipherSuite[];
+  /** Code points of groups and signature schemes. */
+  readonly groups: readonly number[];
+  readonly schemes: readonly number[];
+  /** All but key_share, cookie and padding. */
+  readonly extensions: readonly ClientHelloExtension[];
+  /** Codes of extensions in the order they shall have. */
+  readonly order: readonly number[];
+  /** From a HelloRetryRequest. */
+  readonly cookie?: Uint8Array;
+}
+
+/** What a HelloRetryRequest asked for. */
+export interface Retry {
+  readonly group?: Group;
+  readonly cookie?: Uint8Array;
+}
+
+/** What events that are no messages carry. */
+export interface Carried {
+  readonly refused: Refusal;
+  readonly signed: Uint8Array;
+}
+
+/** Holdings that both roles have. */
+interface SharedHoldings {
+  suite: CipherSuite;
+  keyShares: readonly KeyShare[];
+  handshakeSecrets: HandshakeSecrets;
+  applicationSecrets: ApplicationSecrets;
+  peerChain: Chain;
+  certificate: ChosenCertificate;
+  signature: Uint8Array;
+  failure: Failure;
+}
+
+export interface ClientHoldings extends SharedHoldings {
+  offer: Offer;
+  retry: Retry;
+  certificateRequest: CertificateRequest;
+}
+
+export interface ServerHoldings extends SharedHoldings {
+  clientHello: ClientHello;
+  group: Group;
+  cookie: { readonly bytes?: Uint8Array };
+  alpn: { readonly protocol?: Uint8Array };
+}

@@ -1,0 +1,65 @@
+/** Our half of the key exchange, and the parameters that go with it. RFC 9846 sections 4.2.3 and 4.4. */
+
+import type { CertificateRequestExtension, EncryptedExtensionsExtension } from '../../../generated/messages/index.ts';
+import { groups } from '../../../generated/registry/groups.ts';
+import { find } from '../extensions.ts';
+import { handshakeSecrets } from '../shared/secrets.ts';
+import type { Act, Answer, Compose } from './contract.ts';
+import { shareOf } from './hello.ts';
+
+const legacyVersion = 0x0303;
+const tls13 = 0x0304;
+const randomLength = 32;
+
+export const makeKeyShare: Act['makeKeyShare'] = (hs) => ({
+  keyShares: [hs.config.provider.keyShare(hs.holds.group.name, hs.config.random)],
+});
+
+export const composeServerHello: Compose['ServerHello'] = (hs) => ({
+  legacyVersion,
+  random: hs.config.random(randomLength, 'server random'),
+  legacySessionIdEcho: hs.holds.clientHello.legacySessionId,
+  cipherSuite: hs.holds.suite.code,
+  legacyCompressionMethod: 0,
+  extensions: [
+    ...hs.holds.keyShares.map((share) => ({
+      type: 'key_share' as const,
+      body: { group: groups[share.group].code, keyExchange: share.publicKey },
+    })),
+    { type: 'supported_versions', body: tls13 },
+  ],
+});
+
+export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs, refuse) => {
+  const { clientHello, group, keyShares, suite } = hs.holds;
+  const theirs = shareOf(clientHello, group);
+  const shared = theirs && keyShares[0]?.agree(theirs);
+  if (shared === undefined) return refuse('illegal_parameter', 'BAD_ECPOINT');
+  return { handshakeSecrets: handshakeSecrets(hs, suite, shared) };
+};
+
+export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) => {
+  const { clientHello, alpn } = hs.holds;
+  const { announceGroups, groups: ours, recordSizeLimit } = hs.config;
+  const asked = clientHello.extensions;
+  const extensions: EncryptedExtensionsExtension[] = [];
+  if (announceGroups) extensions.push({ type: 'supported_groups', body: ours });
+  if (recordSizeLimit !== undefined && find(asked, 'record_size_limit')) {
+    extensions.push({ type: 'record_size_limit', body: recordSizeLimit });
+  }
+  // RFC 6066 section 3: an empty server_name says that the name was used to choose.
+  if (find(asked, 'server_name')) extensions.push({ type: 'server_name' });
+  if (alpn.protocol !== undefined) {
+    extensions.push({ type: 'application_layer_protocol_negotiation', body: [alpn.protocol] });
+  }
+  return { extensions };
+};
+
+export const wantsCertificate: Answer['wantsCertificate'] = (hs) => hs.config.verify.peer;
+
+export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => {
+  const { schemes, clientCaNames } = hs.config;
+  const extensions: CertificateRequestExtension[] = [{ type: 'signature_algorithms', body: schemes }];
+  if (clientCaNames.length > 0) extensions.push({ type: 'certificate_authorities', body: clientCaNames });
+  return { certificateRequestContext: new Uint8Array(), extensions };
+};

@@ -1,0 +1,59 @@
+/** Proof of who we are, and, where we ask, of who the client is. RFC 9846 section 4.5. */
+
+import { find } from '../extensions.ts';
+import { duplicate, nameOfCode, unsolicited } from '../extensions.ts';
+import { chooseCredential } from '../shared/own-certificate.ts';
+import { takeChain, verifyProof } from '../shared/peer-certificate.ts';
+import { applicationSecrets, isFinishedRight } from '../shared/secrets.ts';
+import type { Act, Answer, Compose } from './contract.ts';
+
+export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
+  if (hs.config.credentials.length === 0) return refuse('internal_error', 'NO_CERTIFICATE_SET');
+  const theirs = find(hs.holds.clientHello.extensions, 'signature_algorithms')?.body ?? [];
+  const certificate = chooseCredential(hs, theirs);
+  if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
+  return { certificate };
+};
+
+/** The leaf carries an OCSP response where there is one and the client asks for it; RFC 9846 section 4.5.1.1. */
+export const composeCertificate: Compose['Certificate'] = (hs) => {
+  const { chain, ocspResponse } = hs.holds.certificate.credential;
+  const staple = find(hs.holds.clientHello.extensions, 'status_request') === undefined ? undefined : ocspResponse;
+  return {
+    certificateRequestContext: new Uint8Array(),
+    certificateList: chain.map((certData, depth) => ({
+      certData,
+      extensions: staple === undefined || depth > 0 ? [] : [{ type: 'status_request', body: staple }],
+    })),
+  };
+};
+
+export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) => ({
+  applicationSecrets: applicationSecrets(hs),
+});
+
+export const emptyCertificate: Answer['emptyCertificate'] = (_hs, message) => message.certificateList.length === 0;
+
+export const certificateRequired: Answer['certificateRequired'] = (hs) => hs.config.verify.failIfNoPeerCert;
+
+/** We ask for no extension of a certificate, so there may be none on the leaf. */
+export const checkCertificate: Act['checkCertificate'] = (_hs, message, refuse) => {
+  const { certificateList } = message;
+  if (message.certificateRequestContext.length > 0) return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
+  if (certificateList.some((entry) => duplicate(entry.extensions) !== undefined)) {
+    return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
+  }
+  const extra = unsolicited(certificateList[0]?.extensions ?? [], new Set());
+  if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
+};
+
+export const takeClientCertificate: Act['takeClientCertificate'] = (hs, message, refuse) => ({
+  peerChain: takeChain(hs, message.certificateList.map((entry) => entry.certData), refuse),
+});
+
+export const verifyClientCertificateVerify: Act['verifyClientCertificateVerify'] = (hs, proof, refuse) =>
+  verifyProof(hs, proof, 'client', hs.config.schemes, refuse);
+
+export const verifyClientFinished: Act['verifyClientFinished'] = (hs, finished, refuse) => {
+  if (!isFinishedRight(hs, finished, 'client')) refuse('decrypt_error', 'DIGEST_CHECK_FAILED');
+};

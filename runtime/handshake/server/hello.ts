@@ -1,0 +1,114 @@
+/** The client's hello, and what we choose from it. RFC 9846 sections 4.2.1 and 4.2.2. */
+
+import type { ClientHello } from '../../../generated/messages/index.ts';
+import { type CipherSuite, cipherSuiteByCode } from '../../../generated/registry/cipher-suites.ts';
+import { type Group, groupByCode } from '../../../generated/registry/groups.ts';
+import { fromUtf8 } from '../../bytes/index.ts';
+import { duplicate, find, misplaced } from '../extensions.ts';
+import type { Handshake } from '../handshake.ts';
+import type { Act, Answer } from './contract.ts';
+
+const tls13 = 0x0304;
+const hostName = 0;
+
+type Refuse = Parameters<Act['checkClientHello']>[2];
+
+export const checkClientHello: Act['checkClientHello'] = (hs, hello, refuse) => {
+  const extensions = hello.extensions ?? [];
+  if (duplicate(extensions) !== undefined) return refuse('decode_error', 'DUPLICATE_EXTENSION');
+  const versions = find(extensions, 'supported_versions')?.body;
+  if (!hs.config.tls13 || versions === undefined || !versions.includes(tls13)) {
+    return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
+  }
+  const wrong = misplaced(extensions);
+  if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
+  const compression = hello.legacyCompressionMethods;
+  if (compression.length !== 1 || compression[0] !== 0) return refuse('illegal_parameter', 'INVALID_COMPRESSION_LIST');
+  checkMandatory(hello, refuse);
+  checkKeyShares(hello, refuse);
+  checkPreSharedKey(hello, refuse);
+};
+
+/** RFC 9846 section 9.2. Without PSK support every handshake needs the other three. */
+function checkMandatory({ extensions }: ClientHello, refuse: Refuse): void {
+  const has = (type: 'supported_groups' | 'key_share' | 'signature_algorithms'): boolean => find(extensions, type) !== undefined;
+  if (!has('supported_groups')) return refuse('missing_extension', 'NO_SHARED_GROUP', 'supported_groups');
+  if (!has('key_share')) return refuse('missing_extension', 'MISSING_KEY_SHARE', 'key_share');
+  if (!has('signature_algorithms')) return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
+}
+
+/** RFC 9846 section 4.3.8: one share for a group, each for a group offered. */
+function checkKeyShares({ extensions }: ClientHello, refuse: Refuse): void {
+  const shares = (find(extensions, 'key_share')?.body ?? []).map((share) => share.group);
+  const offered = find(extensions, 'supported_groups')?.body ?? [];
+  if (new Set(shares).size < shares.length) return refuse('illegal_parameter', 'DUPLICATE_KEY_SHARE');
+  if (shares.some((group) => !offered.includes(group))) return refuse('illegal_parameter', 'WRONG_CURVE');
+}
+
+/** RFC 9846 sections 4.3.9 and 4.3.11: what must hold of an offer of PSKs, even where none is taken. */
+function checkPreSharedKey({ extensions }: ClientHello, refuse: Refuse): void {
+  const psk = find(extensions, 'pre_shared_key');
+  if (psk === undefined) return;
+  if (extensions?.at(-1) !== psk) return refuse('illegal_parameter', 'PRE_SHARED_KEY_MUST_BE_LAST');
+  if (find(extensions, 'psk_key_exchange_modes') === undefined) return refuse('missing_extension', 'MISSING_EXTENSION', 'psk_key_exchange_modes');
+  if (psk.body.identities.length !== psk.body.binders.length) return refuse('illegal_parameter', 'PSK_IDENTITY_BINDER_COUNT_MISMATCH');
+}
+
+export const takeClientHello: Act['takeClientHello'] = (hs, hello) => {
+  hs.clientRandom = hello.random;
+  const name = find(hello.extensions, 'server_name')?.body.find((entry) => entry.nameType === hostName);
+  const limit = find(hello.extensions, 'record_size_limit')?.body;
+  const asked = name && fromUtf8(name.name);
+  if (asked !== undefined) hs.agreed.serverName = asked;
+  if (limit !== undefined && hs.config.recordSizeLimit !== undefined) hs.agreed.peerRecordSizeLimit = limit;
+  return { clientHello: hello };
+};
+
+/** RFC 9846 section E.4: a client in compatibility mode sends a session id. */
+export const compatible: Answer['compatible'] = (_hs, hello) => hello.legacySessionId.length > 0;
+
+export const retryNeeded: Answer['retryNeeded'] = (hs) => {
+  const group = chooseGroup(hs, hs.holds.clientHello);
+  return group !== undefined && shareOf(hs.holds.clientHello, group) === undefined;
+};
+
+export const chooseParameters: Act['chooseParameters'] = (hs, refuse) => {
+  const { clientHello } = hs.holds;
+  const suite = chooseSuite(hs, clientHello);
+  if (suite === undefined) return refuse('handshake_failure', 'NO_SHARED_CIPHER');
+  const group = chooseGroup(hs, clientHello);
+  if (group === undefined) return refuse('handshake_failure', 'NO_SHARED_GROUP');
+  const protocol = chooseProtocol(hs, clientHello);
+  if (protocol === 'reject') return refuse('no_application_protocol', 'NO_APPLICATION_PROTOCOL');
+  hs.agreed.suite = suite;
+  hs.agreed.group = group;
+  if (protocol !== undefined) hs.agreed.alpn = protocol;
+  return { suite, group, alpn: protocol === undefined ? {} : { protocol } };
+};
+
+function chooseSuite({ config }: Handshake, { cipherSuites }: ClientHello): CipherSuite | undefined {
+  if (config.serverPreference) return config.suites.find((suite) => cipherSuites.includes(suite.code));
+  const code = cipherSuites.find((offered) => config.suites.some((suite) => suite.code === offered));
+  return code === undefined ? undefined : cipherSuiteByCode(code);
+}
+
+/** By our preference or the client's; where only the client's counts, a group with a share comes first, for that saves a round trip. */
+function chooseGroup({ config }: Handshake, { extensions }: ClientHello): Group | undefined {
+  const offered = find(extensions, 'supported_groups')?.body ?? [];
+  const ours = config.groups.filter((code) => groupByCode(code) !== undefined);
+  if (config.serverPreference) return known(ours.find((code) => offered.includes(code)));
+  const shares = (find(extensions, 'key_share')?.body ?? []).map((share) => share.group);
+  return known([...shares, ...offered].find((code) => ours.includes(code)));
+}
+
+const known = (code: number | undefined): Group | undefined => (code === undefined ? undefined : groupByCode(code));
+
+/** The client's `key_exchange` for the group. */
+export function shareOf({ extensions }: ClientHello, group: Group): Uint8Array | undefined {
+  return find(extensions, 'key_share')?.body.find((share) => share.group === group.code)?.keyExchange;
+}
+
+function chooseProtocol({ config }: Handshake, { extensions }: ClientHello): Uint8Array | 'reject' | undefined {
+  const offered = find(extensions, 'application_layer_protocol_negotiation')?.body;
+  return offered === undefined ? undefined : config.selectAlpn?.(offered);
+}

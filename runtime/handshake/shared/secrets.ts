@@ -1,0 +1,54 @@
+/** The key schedule's steps as the machines name them, and the Finished message. RFC 9846 sections 4.5.3 and 7.1. */
+
+import type { Finished } from '../../../generated/messages/index.ts';
+import type { CipherSuite } from '../../../generated/registry/cipher-suites.ts';
+import { constantTimeEqual } from '../../bytes/index.ts';
+import {
+  type ApplicationSecrets,
+  deriveApplicationSecrets,
+  deriveHandshakeSecrets,
+  type HandshakeSecrets,
+} from '../../keys/schedule.ts';
+import { finishedMac } from '../../keys/traffic.ts';
+import type { Handshake } from '../handshake.ts';
+import { logSecrets } from './key-log.ts';
+
+type HoldingSecrets = Handshake & { readonly holds: { readonly suite: CipherSuite; readonly handshakeSecrets: HandshakeSecrets } };
+
+/** `shared`: the (EC)DHE shared secret, overwritten here. The transcript ends with ServerHello. */
+export function handshakeSecrets(hs: Handshake, suite: CipherSuite, shared: Uint8Array): HandshakeSecrets {
+  const { provider } = hs.config;
+  const secrets = deriveHandshakeSecrets(provider, suite.hash, shared, undefined, hs.transcript.hash());
+  shared.fill(0);
+  logSecrets(hs, {
+    CLIENT_HANDSHAKE_TRAFFIC_SECRET: secrets.client,
+    SERVER_HANDSHAKE_TRAFFIC_SECRET: secrets.server,
+  });
+  return secrets;
+}
+
+/** The transcript ends with the server's Finished. */
+export function applicationSecrets(hs: HoldingSecrets): ApplicationSecrets {
+  const { suite, handshakeSecrets } = hs.holds;
+  const secrets = deriveApplicationSecrets(hs.config.provider, suite.hash, handshakeSecrets.main, hs.transcript.hash());
+  logSecrets(hs, {
+    CLIENT_TRAFFIC_SECRET_0: secrets.client,
+    SERVER_TRAFFIC_SECRET_0: secrets.server,
+    EXPORTER_SECRET: secrets.exporter,
+  });
+  return secrets;
+}
+
+export function composeFinished(hs: HoldingSecrets, sender: 'client' | 'server'): Finished {
+  return { verifyData: verifyData(hs, sender) };
+}
+
+/** True where the peer's MAC over the transcript is right. */
+export function isFinishedRight(hs: HoldingSecrets, finished: Finished, sender: 'client' | 'server'): boolean {
+  return constantTimeEqual(finished.verifyData, verifyData(hs, sender));
+}
+
+function verifyData(hs: HoldingSecrets, sender: 'client' | 'server'): Uint8Array {
+  const { suite, handshakeSecrets } = hs.holds;
+  return finishedMac(hs.config.provider, suite.hash, handshakeSecrets[sender], hs.transcript.hash());
+}

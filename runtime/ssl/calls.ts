@@ -1,0 +1,128 @@
+/** SSL_do_handshake and the calls that move data: each runs the driver, and returns what `spec/outcomes.yaml` says of where it came to rest. */
+
+import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
+import type { Driver, Rest } from '../handshake/driver.ts';
+import * as constants from './constants.ts';
+import { reconfigure } from './configure.ts';
+import { raise } from './error-queue.ts';
+import type { SSL } from './ssl.ts';
+import { start } from './start.ts';
+
+/**
+ * Shakes hands. Returns 1 when the handshake is finished, 0 when the peer shut it down controlled with a close_notify, and -1 otherwise:
+ * SSL_get_error then says whether to come back, and for what. SSL_do_handshake(3).
+ */
+export function SSL_do_handshake(ssl: SSL): number {
+  return perform(ssl, 'SSL_do_handshake', (driver) => driver.run(() => driver.is !== undefined));
+}
+
+/** SSL_set_connect_state, if no role is set yet, and SSL_do_handshake; SSL_connect(3). */
+export function SSL_connect(ssl: SSL): number {
+  ssl.role ??= 'client';
+  return SSL_do_handshake(ssl);
+}
+
+/** SSL_set_accept_state, if no role is set yet, and SSL_do_handshake; SSL_accept(3). */
+export function SSL_accept(ssl: SSL): number {
+  ssl.role ??= 'server';
+  return SSL_do_handshake(ssl);
+}
+
+/** Reads up to `into.length` bytes of application data, after the handshake if it is not finished. Returns how many; SSL_read(3). */
+export function SSL_read(ssl: SSL, into: Uint8Array): number {
+  return receive(ssl, 'SSL_read', into, true);
+}
+
+/** Like SSL_read, but the bytes stay; SSL_peek(3). */
+export function SSL_peek(ssl: SSL, into: Uint8Array): number {
+  return receive(ssl, 'SSL_peek', into, false);
+}
+
+function receive(ssl: SSL, called: Call, into: Uint8Array, take: boolean): number {
+  return perform(ssl, called, (driver) => {
+    const rest = driver.run(() => driver.data !== undefined || driver.isClosedFor('read'));
+    if (driver.data === undefined) return rest === 'established' ? 'peerClosed' : rest;
+    return { rest: 'dataRead', count: copyData(driver, into, take) };
+  });
+}
+
+function copyData(driver: Driver, into: Uint8Array, take: boolean): number {
+  const data = driver.data ?? new Uint8Array();
+  const count = Math.min(into.length, data.length);
+  into.set(data.subarray(0, count));
+  if (take) driver.data = count === data.length ? undefined : data.subarray(count);
+  return count;
+}
+
+/**
+ * Writes application data, after the handshake if it is not finished. Returns how many bytes were taken: all of `from`, or with
+ * SSL_MODE_ENABLE_PARTIAL_WRITE at least one. After SSL_ERROR_WANT_* the call must be repeated with the same bytes. SSL_write(3).
+ */
+export function SSL_write(ssl: SSL, from: Uint8Array): number {
+  return perform(ssl, 'SSL_write', (driver) => {
+    const rest = driver.run(() => driver.is !== undefined);
+    if (rest !== 'established') return rest;
+    if (!driver.isOpenFor('write')) return 'writeClosed';
+    return send(ssl, driver, from);
+  });
+}
+
+type Result = Rest | { readonly rest: Situation; readonly count: number };
+
+function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
+  const write = (ssl.pendingWrite ??= { length: from.length, sealed: 0 });
+  if (write.length > from.length) return 'badWriteRetry';
+  const partial = (ssl.settings.mode & constants.SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
+  while (write.sealed < write.length) {
+    write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, write.length));
+    const rest = driver.run(() => true);
+    if (rest !== 'established') return rest;
+    if (partial) break;
+  }
+  ssl.pendingWrite = undefined;
+  return { rest: 'dataWritten', count: write.sealed };
+}
+
+/**
+ * Sends our close_notify, or, called again, waits for the peer's. Returns 0 when ours is sent and the peer's is not here, 1 when both are.
+ * SSL_shutdown(3).
+ */
+export function SSL_shutdown(ssl: SSL): number {
+  return perform(ssl, 'SSL_shutdown', (driver) => {
+    if (driver.is === undefined) return 'handshaking';
+    if (driver.isOpenFor('write') || driver.records.hasPending) return sendClose(driver);
+    const rest = driver.run(() => driver.data !== undefined || driver.isClosedFor('read'));
+    return driver.data === undefined ? rest : 'dataPending';
+  });
+}
+
+function sendClose(driver: Driver): Rest {
+  driver.request('shutdown');
+  const rest = driver.run(() => true);
+  return rest === 'established' ? 'closeSent' : rest;
+}
+
+/** Runs `body` where the connection is ready for it, and turns where it came to rest into a return value and an error class. Throws nothing. */
+function perform(ssl: SSL, called: Call, body: (driver: Driver) => Result): number {
+  const driver = start(ssl);
+  if (typeof driver === 'string') return settle(ssl, called, driver);
+  try {
+    // A callback that answered by a promise may have changed settings since.
+    if (driver.is === undefined) reconfigure(ssl);
+    const result = body(driver);
+    return typeof result === 'string' ? settle(ssl, called, result) : settle(ssl, called, result.rest, result.count);
+  } catch (error) {
+    driver.fail(error);
+    return settle(ssl, called, 'failed');
+  }
+}
+
+function settle(ssl: SSL, called: Call, rest: string, count = 0): number {
+  const situation = rest as Situation;
+  const outcome = outcomes[called][situation] ?? outcomes[called].failed;
+  const returned = outcome.returns === 'count' ? count : outcome.returns;
+  if (outcome.error === 'SSL') raise(outcome.reason ?? ssl.driver?.failure?.reason ?? 'INTERNAL_ERROR', ssl.driver?.failure?.detail);
+  const error = constants[`SSL_ERROR_${outcome.error}`];
+  ssl.last = { call: called, situation, returned, error };
+  return returned;
+}

@@ -1,0 +1,56 @@
+/** The SSL and SSL_CTX objects: what the `SSL_*` functions work on. Their fields are for those functions alone. */
+
+import type { Call, Situation } from '../../generated/outcomes.ts';
+import type { Bio } from '../bio/bio.ts';
+import type { Driver } from '../handshake/driver.ts';
+import { SSL_ERROR_NONE } from './constants.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+
+export type RoleName = 'client' | 'server';
+
+/** How TLS_method, TLS_client_method and TLS_server_method differ. */
+export interface SSL_METHOD {
+  readonly role: RoleName | undefined;
+}
+
+/** What many connections share; SSL_CTX_new(3). */
+export class SSL_CTX {
+  readonly method: SSL_METHOD;
+  readonly settings: Settings;
+
+  constructor(method: SSL_METHOD) {
+    this.method = method;
+    this.settings = defaultSettings();
+  }
+}
+
+/** A write that the BIO did not take whole; SSL_write(3) asks for the same call again. */
+export interface PendingWrite {
+  readonly length: number;
+  sealed: number;
+}
+
+/** One connection; SSL_new(3). */
+export class SSL {
+  readonly context: SSL_CTX;
+  readonly settings: Settings;
+  role: RoleName | undefined;
+  rbio: Bio | undefined;
+  wbio: Bio | undefined;
+  /** From the first call that needs it. */
+  driver: Driver | undefined;
+  pendingWrite: PendingWrite | undefined;
+  /** Where the last call came to rest, and what SSL_get_error says of it. */
+  last: { readonly call: Call; readonly situation: Situation; readonly returned: number; readonly error: number };
+
+  constructor(context: SSL_CTX) {
+    this.context = context;
+    this.settings = { ...context.settings };
+    this.role = context.method.role;
+    this.rbio = undefined;
+    this.wbio = undefined;
+    this.driver = undefined;
+    this.pendingWrite = undefined;
+    this.last = { call: 'SSL_do_handshake', situation: 'established', returned: 1, error: SSL_ERROR_NONE };
+  }
+}
