@@ -8,7 +8,7 @@ type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
 /** The file's value as its schema types it, or undefined together with what is wrong. */
-export function fit<S extends z.ZodType>(source: YamlSource, schema: S): { value?: z.infer<S>; problems: Problem[] } {
+export function fitTo<S extends z.ZodType>(source: YamlSource, schema: S): { value?: z.infer<S>; problems: Problem[] } {
   if (source.value === undefined) return { problems: [] };
   const result = schema.safeParse(source.value, { reportInput: true });
   if (result.success) return { value: result.data, problems: [] };

@@ -107,7 +107,7 @@ function importsOf(file: RegistryName): string {
 }
 
 function onlyNamed(one: string, table: Table, rest: Rows): string {
-  const codes = Object.fromEntries(Object.entries(rest).map(([name, row]) => [name, row['code']]));
+  const codes = Object.fromEntries(Object.entries(rest).map(([name, row]) => [name, row.code]));
   const hex = new Set(Object.keys(codes));
   return `
 /** Code points that are known by name only; nothing here implements them. */
