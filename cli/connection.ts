@@ -1,0 +1,119 @@
+/** Drives an SSL on a BIO that can be waited for: what a program with an event loop does with each SSL_ERROR_WANT_*. */
+
+import {
+  type BIO,
+  ERR_clear_error,
+  ERR_get_error,
+  ERR_reason_name,
+  type Retry,
+  SSL,
+  SSL_do_handshake,
+  SSL_ERROR_NONE,
+  SSL_ERROR_SSL,
+  SSL_ERROR_SYSCALL,
+  SSL_ERROR_WANT_ACCEPT,
+  SSL_ERROR_WANT_CONNECT,
+  SSL_ERROR_WANT_READ,
+  SSL_ERROR_WANT_WRITE,
+  SSL_ERROR_ZERO_RETURN,
+  SSL_get_error,
+  SSL_get_shutdown,
+  SSL_read,
+  SSL_RECEIVED_SHUTDOWN,
+  SSL_set_bio,
+  SSL_shutdown,
+  SSL_write,
+  whenReady,
+} from '../runtime/index.ts';
+
+/** An SSL and the BIO that carries its bytes both ways. */
+export interface Connection {
+  readonly ssl: SSL;
+  readonly bio: BIO;
+  /** Is told what every call returned and which SSL_ERROR_* that was. */
+  readonly onReturn?: (call: string, returned: number, error: number) => void;
+}
+
+/** A call that ended badly: what SSL_get_error said, and the reason in the error queue or in the BIO. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+  readonly call: string;
+  readonly error: number;
+  /** `CERTIFICATE_VERIFY_FAILED`, or a system error such as `ECONNRESET`. */
+  readonly reason: string;
+
+  constructor(call: string, error: number, reason: string) {
+    super(`${call}: ${reason}`);
+    this.call = call;
+    this.error = error;
+    this.reason = reason;
+  }
+}
+
+/** Puts the SSL on the BIO. */
+export function connection(ssl: SSL, bio: BIO, onReturn?: Connection['onReturn']): Connection {
+  SSL_set_bio(ssl, bio, bio);
+  return onReturn === undefined ? { ssl, bio } : { ssl, bio, onReturn };
+}
+
+/** Shakes hands. Throws a ConnectionError where that fails. */
+export async function handshake(on: Connection): Promise<void> {
+  const returned = await repeat(on, 'SSL_do_handshake', () => SSL_do_handshake(on.ssl));
+  if (returned !== 1) throw new ConnectionError('SSL_do_handshake', SSL_ERROR_ZERO_RETURN, 'the peer said goodbye');
+}
+
+/** Reads up to `into.length` bytes: how many, or 0 where the peer has sent close_notify. Throws a ConnectionError. */
+export const read = (on: Connection, into: Uint8Array): Promise<number> =>
+  repeat(on, 'SSL_read', () => SSL_read(on.ssl, into));
+
+/** Writes all the bytes. Throws a ConnectionError. */
+export async function write(on: Connection, from: Uint8Array): Promise<void> {
+  for (let done = 0; done < from.length; ) {
+    const rest = from.subarray(done);
+    done += await repeat(on, 'SSL_write', () => SSL_write(on.ssl, rest));
+  }
+}
+
+/**
+ * Sends close_notify and waits for the peer's, throwing away what data still comes. True where both were sent; false where the
+ * peer cut the stream instead of saying goodbye.
+ */
+export async function shutdown(on: Connection): Promise<boolean> {
+  try {
+    if ((await repeat(on, 'SSL_shutdown', () => SSL_shutdown(on.ssl))) === 1) return true;
+    const unread = new Uint8Array(4096);
+    while ((await read(on, unread)) > 0);
+    return (SSL_get_shutdown(on.ssl) & SSL_RECEIVED_SHUTDOWN) !== 0;
+  } catch (error) {
+    if (error instanceof ConnectionError) return false;
+    throw error;
+  }
+}
+
+/** What the BIO must be able to do before the call is worth repeating. */
+const waits: ReadonlyMap<number, Retry> = new Map([
+  [SSL_ERROR_WANT_READ, 'read'],
+  [SSL_ERROR_WANT_WRITE, 'write'],
+  [SSL_ERROR_WANT_CONNECT, 'connect'],
+  [SSL_ERROR_WANT_ACCEPT, 'accept'],
+]);
+
+async function repeat(on: Connection, name: string, call: () => number): Promise<number> {
+  for (;;) {
+    ERR_clear_error();
+    const returned = call();
+    const error = SSL_get_error(on.ssl, returned);
+    on.onReturn?.(name, returned, error);
+    if (error === SSL_ERROR_NONE || error === SSL_ERROR_ZERO_RETURN) return returned;
+    const wait = waits.get(error);
+    if (wait === undefined) throw new ConnectionError(name, error, reasonOf(on, error));
+    await whenReady(on.bio, wait);
+  }
+}
+
+function reasonOf({ bio }: Connection, error: number): string {
+  if (error === SSL_ERROR_SSL) return ERR_reason_name(ERR_get_error()) ?? 'unknown';
+  const cause = bio.failure?.cause;
+  if (error === SSL_ERROR_SYSCALL) return cause?.code ?? cause?.message ?? bio.failure?.reason ?? 'unknown';
+  return `SSL_ERROR_${error}`;
+}
