@@ -280,6 +280,15 @@ describe('connect and accept', () => {
     for (const bio of [client, connection, server]) BIO_free(bio);
   });
 
+  test('reset gives up an attempt, and what becomes of it troubles nobody', async () => {
+    const bio = BIO_new_connect('127.0.0.1:1');
+    expect([BIO_do_connect(bio), BIO_reset(bio), bio.failure]).toEqual([-1, 1, undefined]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([BIO_do_connect(bio), BIO_get_retry_reason(bio)]).toEqual([-1, BIO_RR_CONNECT]);
+    await whenReady(bio, 'connect');
+    expect([BIO_do_connect(bio), bio.failure?.cause?.code]).toEqual([-1, 'ECONNREFUSED']);
+  });
+
   test('failures are kept: nobody listens, the port is taken, no port at all', async () => {
     const port = await listen(() => undefined);
     const taken = BIO_new_accept(`127.0.0.1:${port}`);
