@@ -32,7 +32,7 @@ export function readOptions<T extends OptionTable>(table: T, words: readonly str
   if (error !== null) throw new UsageError(missingValue(table, error.message));
   const stray = argv._.map(String)[0];
   if (stray !== undefined) throw new UsageError(unknownWord(table, stray));
-  const values = Object.entries(table).map(([name, option]) => [name, valueOf(name, option, argv[name])]);
+  const values = Object.entries(table).map(([name, option]) => [name, givenValue(name, option, argv[name])]);
   return Object.fromEntries(values) as Values<T>;
 }
 
@@ -68,7 +68,7 @@ function unknownWord(table: OptionTable, word: string): string {
   return `unknown option ${word}${near === undefined ? '' : `; did you mean -${near}?`}`;
 }
 
-function valueOf(name: string, option: Option, given: unknown): string | number | boolean | undefined {
+function givenValue(name: string, option: Option, given: unknown): string | number | boolean | undefined {
   if (option.value === undefined) return given === true;
   if (given === undefined) return undefined;
   const text = String(given);

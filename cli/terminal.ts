@@ -9,7 +9,7 @@ export type Paint = (style: Style, text: string) => string;
 
 /** Paints where `stream` is a terminal; NO_COLOR and FORCE_COLOR decide first. See no-color.org. */
 export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Paint {
-  const wanted = env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stream.isTTY === true;
+  const wanted = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stream.isTTY === true;
   return wanted ? styleText : (_style, text) => text;
 }
 

@@ -79,7 +79,11 @@ function run(
   stdio: 'pipe' | 'inherit',
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, words, { cwd: root, stdio: ['ignore', stdio, stdio], shell: process.platform === 'win32' });
+    const child = spawn(command, words, {
+      cwd: root,
+      stdio: ['ignore', stdio, stdio],
+      shell: process.platform === 'win32',
+    });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
