@@ -1,0 +1,33 @@
+/** The crypto room bundled for a browser: no node: import, and noble is what it chooses. */
+
+import { fileURLToPath } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+
+const entry = fileURLToPath(new URL('../../runtime/crypto/choose.ts', import.meta.url));
+
+it('chooses noble where there is no process, and works there', async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'handfast',
+  });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  expect(imports.filter(({ external }) => external)).toEqual([]);
+
+  const { crypto, TextEncoder, Uint8Array } = globalThis;
+  const browser = createContext({ crypto, TextEncoder, Uint8Array });
+  runInContext(outputFiles[0]?.text ?? '', browser);
+  expect(runInContext('handfast.chooseProvider().name', browser)).toBe('noble');
+  expect(() => runInContext("handfast.chooseProvider('node')", browser)).toThrow('no node:crypto');
+  const agree = `
+    const noble = handfast.chooseProvider();
+    const [a, b] = [0, 1].map(() => noble.keyShare('x25519', noble.random));
+    String(a.agree(b.publicKey)) === String(b.agree(a.publicKey))`;
+  expect(runInContext(agree, browser)).toBe(true);
+});
