@@ -1,9 +1,11 @@
 /** Two independent decoders side by side: ours and Kaitai's must accept the same bytes and see the same fields in them. */
 
 import { toHex } from '../../runtime/bytes/index.ts';
+import type { Loaded } from './compiled.ts';
 import { hasCorpora, loadCorpora } from './corpora.ts';
 import { dice, mutantOf } from './mutants.ts';
 import { difference, plainOfOurs, referenceRead } from './reference.ts';
+import { brokenRule, relaxedWriters } from './relaxed.ts';
 import { samples } from './samples.ts';
 import { type Subject, subjects } from './subjects.ts';
 
@@ -35,20 +37,51 @@ function ourRead(subject: Subject, bytes: Uint8Array): { readonly value: unknown
   }
 }
 
-/** Compares the decoders on `count` mutants of the seeds; stops at the first disagreement. */
-export function run(subject: Subject, seeds: readonly Uint8Array[], count: number, seed: number): Tally {
+/**
+ * Compares the decoders on `count` inputs and stops at the first disagreement: the seeds themselves, then in turn damaged bytes,
+ * values with one rule broken, and both at once.
+ */
+export function run(subject: Subject, material: Material, count: number, seed: number): Tally {
   const roll = dice(seed);
+  const seeds = material.seeds.get(subject.name) ?? [];
+  const values = material.values.get(subject.name) ?? [];
+  return tally(subject, count, (i) => {
+    if (i < seeds.length) return seeds[i] as Uint8Array;
+    if (i % 3 === 0) return mutantOf(seeds, roll);
+    const broken = brokenRule(subject, material.writers, values[roll(values.length)], roll);
+    if (broken === undefined) return mutantOf(seeds, roll);
+    return i % 3 === 1 || broken.length > 2000 ? broken : mutantOf([broken], roll);
+  });
+}
+
+function tally(subject: Subject, count: number, input: (i: number) => Uint8Array): Tally {
   let accepted = 0;
   for (let i = 0; i < count; i++) {
-    const result = compare(subject, i < seeds.length ? (seeds[i] as Uint8Array) : mutantOf(seeds, roll));
+    const result = compare(subject, input(i));
     if (typeof result === 'string') return { accepted, refused: i - accepted, disagreement: result };
     if (result) accepted++;
   }
   return { accepted, refused: count - accepted };
 }
 
+/** What mutants are made from. */
+export interface Material {
+  readonly seeds: ReadonlyMap<string, readonly Uint8Array[]>;
+  /** The same, as read. */
+  readonly values: ReadonlyMap<string, readonly unknown[]>;
+  readonly writers: Loaded;
+}
+
+/** Gathers it once; takes about two seconds. */
+export async function gather(): Promise<Material> {
+  const seeds = seedsByMessage();
+  const valuesOf = (subject: Subject) => (seeds.get(subject.name) ?? []).map((bytes) => subject.read(bytes));
+  const values = new Map(subjects.map((subject) => [subject.name, valuesOf(subject)]));
+  return { seeds, values, writers: await relaxedWriters() };
+}
+
 /** Good bytes to start from, by message: our samples, and what the corpora have that is well-formed and not long. */
-export function seedsByMessage(): ReadonlyMap<string, readonly Uint8Array[]> {
+function seedsByMessage(): ReadonlyMap<string, readonly Uint8Array[]> {
   const corpora = hasCorpora ? loadCorpora() : new Map<string, readonly Uint8Array[]>();
   const seedsOf = (subject: Subject) => {
     const own = (samples[subject.name] ?? []).map((sample) => subject.write(sample as never));
