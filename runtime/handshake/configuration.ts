@@ -107,6 +107,8 @@ export interface Configuration {
   readonly recordSizeLimit?: number;
   /** Most bytes of plaintext in a record that we send. */
   readonly maxSendFragment: number;
+  /** Client: psk_key_exchange_modes; empty: the extension is not sent, and servers issue no tickets. RFC 9846 section 4.3.9. */
+  readonly pskModes: readonly number[];
   readonly requestOcsp: boolean;
   readonly requestSct: boolean;
   readonly clientHelloCallback?: () => Reply<Verdict>;

@@ -96,21 +96,33 @@ export class Driver<H extends Handshake = Handshake> {
     this.#step({ type });
   }
 
-  /** Goes on until `reached` is true, the connection has ended, or nothing more can be done now; says where it came to rest. */
+  /**
+   * Goes on until `reached` is true, the connection has ended, or nothing more can be done now; says where it came to rest.
+   * What was queued is flushed before it rests and before it waits for the peer, so that a flight leaves in one piece.
+   */
   run(reached: () => boolean): Rest {
     for (;;) {
       if (this.#broken !== undefined) return 'failed';
-      const flushed = this.records.flush();
-      if (this.#table.final) return this.#table.is ?? 'failed';
-      if (flushed === 'failed') this.#step({ type: 'transportFailed' });
-      else if (flushed === 'blocked') return restOfBio(this.records.writeRetry);
-      else if (reached()) return this.#table.is ?? 'handshaking';
-      else {
-        const next = this.#next();
-        if (typeof next === 'string') return next;
-        this.#step(next);
-      }
+      if (this.#table.final) return this.#end();
+      const next = reached() ? (this.#table.is ?? 'handshaking') : this.#next();
+      const event = typeof next === 'string' ? this.#flush() : next;
+      if (event === undefined) return next as Rest;
+      if (typeof event === 'string') return event;
+      this.#step(event);
     }
+  }
+
+  /** A last word, if the BIO still takes it: after the end nothing is retried for its sake. */
+  #end(): Rest {
+    this.records.flush();
+    return this.#table.is ?? 'failed';
+  }
+
+  /** Undefined when everything is written. */
+  #flush(): Event | Rest | undefined {
+    const flushed = this.records.flush();
+    if (flushed === 'done') return undefined;
+    return flushed === 'failed' ? { type: 'transportFailed' } : restOfBio(this.records.writeRetry);
   }
 
   get #table() {
@@ -135,6 +147,9 @@ export class Driver<H extends Handshake = Handshake> {
 
   #nextFromPeer(): Event | Rest {
     if (this.data !== undefined) return 'dataRead';
+    // A blocking BIO may sleep in this read until the peer has had our answer.
+    const unsent = this.records.buffered === 0 ? this.#flush() : undefined;
+    if (unsent !== undefined) return unsent;
     try {
       const pulled = this.records.pull();
       if (pulled === 'blocked') return restOfBio(this.records.readRetry);

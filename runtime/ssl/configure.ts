@@ -45,6 +45,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     padClientHello: (s.options & SSL_OP_TLSEXT_PADDING) !== 0,
     announceGroups: s.announceGroups,
     maxSendFragment: s.maxSendFragment,
+    pskModes: s.pskModes,
     requestOcsp: s.requestOcsp,
     requestSct: s.requestSct,
     clientCaNames: s.clientCaNames,

@@ -233,6 +233,11 @@ export function SSL_CTX_set_extension_order(of: Settable, codes: readonly number
   of.settings.extensionOrder = [...codes];
 }
 
+/** The psk_key_exchange_modes that a client shows (0: PSK alone, 1: with (EC)DHE); none by default, for nothing resumes yet. */
+export function SSL_CTX_set_psk_key_exchange_modes(of: Settable, modes: readonly number[]): void {
+  of.settings.pskModes = [...modes];
+}
+
 /** Asks the server for a stapled OCSP response; SSL_CTX_set_tlsext_status_type(3). */
 export function SSL_CTX_request_ocsp(of: Settable, wanted = true): void {
   of.settings.requestOcsp = wanted;

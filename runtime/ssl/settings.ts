@@ -54,6 +54,7 @@ export interface Settings {
   alpnSelect: AlpnSelectCallback | undefined;
   maxSendFragment: number;
   recordSizeLimit: number | undefined;
+  pskModes: readonly number[];
   requestOcsp: boolean;
   requestSct: boolean;
   clientHelloCallback: ((ssl: SSL) => Reply<Verdict>) | undefined;
@@ -99,6 +100,7 @@ export function defaultSettings(): Settings {
     alpnSelect: undefined,
     maxSendFragment: mostPlaintext,
     recordSizeLimit: undefined,
+    pskModes: [],
     requestOcsp: false,
     requestSct: false,
     clientHelloCallback: undefined,
