@@ -20,14 +20,17 @@ it('chooses noble where there is no process, and works there', async () => {
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
   expect(imports.filter(({ external }) => external)).toEqual([]);
 
-  const { crypto, TextEncoder, Uint8Array } = globalThis;
-  const browser = createContext({ crypto, TextEncoder, Uint8Array });
-  runInContext(outputFiles[0]?.text ?? '', browser);
-  expect(runInContext('handfast.chooseProvider().name', browser)).toBe('noble');
-  expect(() => runInContext("handfast.chooseProvider('node')", browser)).toThrow('no node:crypto');
+  const sandbox = createContext({
+    crypto: globalThis.crypto,
+    TextEncoder: globalThis.TextEncoder,
+    Uint8Array: globalThis.Uint8Array,
+  });
+  runInContext(outputFiles[0]?.text ?? '', sandbox);
+  expect(runInContext('handfast.chooseProvider().name', sandbox)).toBe('noble');
+  expect(() => runInContext("handfast.chooseProvider('node')", sandbox)).toThrow('no node:crypto');
   const agree = `
     const noble = handfast.chooseProvider();
     const [a, b] = [0, 1].map(() => noble.keyShare('x25519', noble.random));
     String(a.agree(b.publicKey)) === String(b.agree(a.publicKey))`;
-  expect(runInContext(agree, browser)).toBe(true);
+  expect(runInContext(agree, sandbox)).toBe(true);
 });

@@ -89,7 +89,7 @@ const head = (hashId: number, hashBytes: number): Uint8Array =>
 const digestInfoHeads = { sha256: head(1, 32), sha384: head(2, 48), sha512: head(3, 64) } as const;
 
 /**
- * RSASP1, RFC 8017 section 5.2.1, by the Chinese remainder theorem: 3 ms instead of 12 for 2048 bits. Blinded, since
+ * RSASP1, RFC 8017 section 5.2.1, by the Chinese remainder theorem: 4 ms instead of 12 for 2048 bits. Blinded, since
  * bigint arithmetic takes a time that depends on the numbers, and checked, since one faulty half would give away a prime.
  */
 function privateOperation(key: RsaSecrets, message: Uint8Array): Uint8Array {
