@@ -1,5 +1,11 @@
 /** The spec compiler: files in; machines, TypeScript and problems out. Reads and writes nothing. */
 
+import { checkNames } from './check/names.ts';
+import { checkOutcomes } from './check/outcomes.ts';
+import { checkPaths } from './check/paths.ts';
+import { checkRegistry } from './check/registry.ts';
+import type { Knowledge } from './check/report.ts';
+import { checkRows } from './check/rows.ts';
 import { emitContract, emitSharedContract } from './emit/contract.ts';
 import { emitMachine, emitMachineMaker } from './emit/machine.ts';
 import { emitOutcomes } from './emit/outcomes.ts';
@@ -9,8 +15,8 @@ import { emitSchemas } from './emit/schema.ts';
 import type { Machine } from './ir.ts';
 import { type Role, roles } from './language.ts';
 import { loadSpec, type Spec } from './load.ts';
-import { type Lowered, lower } from './model/lower.ts';
-import { mergeChapters } from './model/model.ts';
+import { lower } from './model/lower.ts';
+import { type Model, mergeChapters } from './model/model.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { tablesOf } from './tables.ts';
 import type { SpecFile } from './yaml.ts';
@@ -33,18 +39,47 @@ export interface Compiled {
 /** Compiles all YAML of the spec; the `.ksy` files among `files` only say which messages are described. */
 export function compileSpec(files: readonly SpecFile[]): Compiled {
   const { spec, problems } = loadSpec(files);
-  const lowered = problems.length > 0 ? [] : roles.flatMap((role) => lowerRole(spec, role, problems));
-  const machines = lowered.map((l) => l.machine);
+  const shapesFit = problems.length === 0;
+  problems.push(...checkRegistry(spec, files));
+  const roleParts = roles.flatMap((role) => compileRole(spec, role, shapesFit));
+  problems.push(...roleParts.flatMap((part) => part.problems));
+  const machines = roleParts.flatMap((part) => part.machine ?? []);
+  const models = roleParts.map((part) => part.model);
+  if (shapesFit) problems.push(...checkOutcomes(spec, models, machines.length === models.length ? machines : []));
   const outputs = problems.length > 0 ? [] : emitAll(spec, machines);
   return { outputs, problems: problems.sort(compareProblems), machines };
 }
 
-function lowerRole(spec: Spec, role: Role, problems: Problem[]): Lowered[] {
+interface RolePart {
+  readonly model: Model;
+  readonly problems: readonly Problem[];
+  readonly machine?: Machine;
+}
+
+/** Each kind of check builds on the ones before it, so it is left out where those have found something. */
+function compileRole(spec: Spec, role: Role, shapesFit: boolean): RolePart[] {
   const chapters = spec.chapters[role];
   if (chapters.length === 0) return [];
-  const { model, problems: found } = mergeChapters(role, chapters);
-  problems.push(...found);
-  return [lower(model, { received: receivedBy(spec, role), described: spec.described })];
+  const { model, problems } = mergeChapters(role, chapters);
+  const knowledge = knowledgeOf(spec, role);
+  if (!shapesFit) return [{ model, problems }];
+  problems.push(...checkNames(model, knowledge));
+  if (problems.length > 0) return [{ model, problems }];
+  problems.push(...checkRows(model, knowledge));
+  const lowered = lower(model, knowledge);
+  if (problems.length === 0) problems.push(...checkPaths(model, lowered));
+  return [{ model, problems, machine: lowered.machine }];
+}
+
+function knowledgeOf(spec: Spec, role: Role): Knowledge {
+  const { alerts, reasons, sections } = spec.registry;
+  return {
+    received: receivedBy(spec, role),
+    described: spec.described,
+    alerts: Object.keys(alerts).filter((name) => !alerts[name]?.closing && !alerts[name]?.reserved),
+    reasons: Object.keys(reasons),
+    sections: Object.keys(sections),
+  };
 }
 
 /** The handshake messages that a role can receive and a `.ksy` describes. */

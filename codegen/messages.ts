@@ -31,6 +31,7 @@ export async function compileMessages(input: MessagesInput): Promise<MessagesOut
   const problems: Problem[] = [];
   const files = [...input.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const sources = files.map((file) => parseSource(file.path, file.text, problems));
+  if (problems.length > 0) return { outputs: [], problems: problems.sort(compareProblems), messages: [] };
   const model = understand(sources, problems);
   if (problems.length === 0) checkModel(model, problems);
   const kaitai = problems.length === 0 ? await compileWithKaitai(sources, problems) : [];

@@ -48,6 +48,7 @@ export const reasons = {
   UNEXPECTED_RECORD: { name: 'UNEXPECTED_RECORD', code: 245, text: 'unexpected record' },
   UNKNOWN_ALERT_TYPE: { name: 'UNKNOWN_ALERT_TYPE', code: 246, text: 'unknown alert type' },
   UNKNOWN_CERTIFICATE_TYPE: { name: 'UNKNOWN_CERTIFICATE_TYPE', code: 247, text: 'unknown certificate type' },
+  UNKNOWN_SSL_VERSION: { name: 'UNKNOWN_SSL_VERSION', code: 254, text: 'unknown ssl version' },
   UNSUPPORTED_COMPRESSION_ALGORITHM: { name: 'UNSUPPORTED_COMPRESSION_ALGORITHM', code: 257, text: 'unsupported compression algorithm' },
   UNSUPPORTED_PROTOCOL: { name: 'UNSUPPORTED_PROTOCOL', code: 258, text: 'unsupported protocol' },
   WRONG_CIPHER_RETURNED: { name: 'WRONG_CIPHER_RETURNED', code: 261, text: 'wrong cipher returned' },
@@ -65,6 +66,8 @@ export const reasons = {
   BAD_ECC_CERT: { name: 'BAD_ECC_CERT', code: 304, text: 'bad ecc cert' },
   BAD_ECPOINT: { name: 'BAD_ECPOINT', code: 306, text: 'bad ecpoint' },
   COOKIE_MISMATCH: { name: 'COOKIE_MISMATCH', code: 308, text: 'cookie mismatch' },
+  UNSUPPORTED_ELLIPTIC_CURVE: { name: 'UNSUPPORTED_ELLIPTIC_CURVE', code: 315, text: 'unsupported elliptic curve' },
+  SSL3_EXT_INVALID_SERVERNAME: { name: 'SSL3_EXT_INVALID_SERVERNAME', code: 319, text: 'ssl3 ext invalid servername' },
   RENEGOTIATION_MISMATCH: { name: 'RENEGOTIATION_MISMATCH', code: 337, text: 'renegotiation mismatch' },
   NO_RENEGOTIATION: { name: 'NO_RENEGOTIATION', code: 339, text: 'no renegotiation' },
   TLS_ILLEGAL_EXPORTER_LABEL: { name: 'TLS_ILLEGAL_EXPORTER_LABEL', code: 367, text: 'tls illegal exporter label' },
@@ -113,10 +116,11 @@ export const reasons = {
   TLSV13_ALERT_CERTIFICATE_REQUIRED: { name: 'TLSV13_ALERT_CERTIFICATE_REQUIRED', code: 1116, text: 'tlsv13 alert certificate required' },
   TLSV1_ALERT_NO_APPLICATION_PROTOCOL: { name: 'TLSV1_ALERT_NO_APPLICATION_PROTOCOL', code: 1120, text: 'tlsv1 alert no application protocol' },
   TLSV13_ALERT_GENERAL_ERROR: { name: 'TLSV13_ALERT_GENERAL_ERROR', code: 1117, text: 'tlsv13 alert general error' },
+  X509_LIB: { name: 'X509_LIB', code: 524299, text: 'X509 lib' },
   BIO_LIB: { name: 'BIO_LIB', code: 524320, text: 'BIO lib' },
   INTERNAL_ERROR: { name: 'INTERNAL_ERROR', code: 786691, text: 'internal error' },
   BAD_ALERT: { name: 'BAD_ALERT', code: 1500, text: 'bad alert' },
-  BAD_HELLO_RETRY: { name: 'BAD_HELLO_RETRY', code: 1501, text: 'bad hello retry' },
+  CLIENTHELLO_MISMATCH: { name: 'CLIENTHELLO_MISMATCH', code: 1501, text: 'clienthello mismatch' },
   BAD_RECORD_SIZE_LIMIT: { name: 'BAD_RECORD_SIZE_LIMIT', code: 1502, text: 'bad record size limit' },
   CANNOT_PARSE_LEAF_CERT: { name: 'CANNOT_PARSE_LEAF_CERT', code: 1503, text: 'cannot parse leaf cert' },
   CLIENTHELLO_PARSE_FAILED: { name: 'CLIENTHELLO_PARSE_FAILED', code: 1504, text: 'clienthello parse failed' },
@@ -141,6 +145,8 @@ export const reasons = {
   TLS13_DOWNGRADE: { name: 'TLS13_DOWNGRADE', code: 1524, text: 'tls13 downgrade' },
   TOO_MANY_EMPTY_FRAGMENTS: { name: 'TOO_MANY_EMPTY_FRAGMENTS', code: 1525, text: 'too many empty fragments' },
   UNEXPECTED_EXTENSION: { name: 'UNEXPECTED_EXTENSION', code: 1526, text: 'unexpected extension' },
+  HANDSHAKE_NOT_COMPLETE: { name: 'HANDSHAKE_NOT_COMPLETE', code: 1527, text: 'handshake not complete' },
+  KEY_VALUES_MISMATCH: { name: 'KEY_VALUES_MISMATCH', code: 1528, text: 'key values mismatch' },
 } as const;
 
 export type ReasonName = keyof typeof reasons;
