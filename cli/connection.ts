@@ -30,8 +30,13 @@ import {
 export interface Connection {
   readonly ssl: SSL;
   readonly bio: BIO;
-  /** Is told what every call returned and which SSL_ERROR_* that was. */
-  readonly onReturn?: (call: string, returned: number, error: number) => void;
+  readonly watch?: Watch;
+}
+
+/** Is told of every call of an SSL_* function, what it returned and which SSL_ERROR_* that was. */
+export interface Watch {
+  calling(name: string): void;
+  returned(name: string, value: number, error: number): void;
 }
 
 /** A call that ended badly: what SSL_get_error said, and the reason in the error queue or in the BIO. */
@@ -51,9 +56,9 @@ export class ConnectionError extends Error {
 }
 
 /** Puts the SSL on the BIO. */
-export function connection(ssl: SSL, bio: BIO, onReturn?: Connection['onReturn']): Connection {
+export function connection(ssl: SSL, bio: BIO, watch?: Watch): Connection {
   SSL_set_bio(ssl, bio, bio);
-  return onReturn === undefined ? { ssl, bio } : { ssl, bio, onReturn };
+  return watch === undefined ? { ssl, bio } : { ssl, bio, watch };
 }
 
 /** Shakes hands. Throws a ConnectionError where that fails. */
@@ -101,9 +106,10 @@ const waits: ReadonlyMap<number, Retry> = new Map([
 async function repeat(on: Connection, name: string, call: () => number): Promise<number> {
   for (;;) {
     ERR_clear_error();
+    on.watch?.calling(name);
     const returned = call();
     const error = SSL_get_error(on.ssl, returned);
-    on.onReturn?.(name, returned, error);
+    on.watch?.returned(name, returned, error);
     if (error === SSL_ERROR_NONE || error === SSL_ERROR_ZERO_RETURN) return returned;
     const wait = waits.get(error);
     if (wait === undefined) throw new ConnectionError(name, error, reasonOf(on, error));
