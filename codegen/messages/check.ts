@@ -23,15 +23,15 @@ export function checkModel(model: Model, problems: Problem[]): void {
 
 /** A type that contains itself would be read by a function that calls itself: a peer could choose how deep. */
 function checkCycles(model: Model, problems: Problem[]): void {
-  const settled = new Set<string>();
-  const visit = (key: string, open: readonly string[]): boolean => {
-    if (open.includes(key)) return true;
-    if (settled.has(key)) return false;
-    settled.add(key);
-    return usesOf(model.types.get(key)).some((used) => visit(used, [...open, key]));
-  };
   for (const type of model.types.values()) {
-    if (visit(type.key, [])) problems.push(problemAt(type.place, `type '${type.id}' contains itself`));
+    const reached = new Set<string>();
+    const reach = (key: string) => {
+      if (reached.has(key)) return;
+      reached.add(key);
+      for (const used of usesOf(model.types.get(key))) reach(used);
+    };
+    for (const used of usesOf(type)) reach(used);
+    if (reached.has(type.key)) problems.push(problemAt(type.place, `type '${type.id}' contains itself`));
   }
 }
 

@@ -87,10 +87,12 @@ function readContents(base: Base, entry: Entry, blame: Blame, problems: Problem[
 }
 
 function readData(base: Base, entries: ReadonlyMap<string, Entry>, names: Names, problems: Problem[]): FieldModel {
+  const before = problems.length;
   const type = readType(base, entries.get('type'), names, problems);
+  const isKnown = problems.length === before;
   const validEntry = entries.get('valid');
   const valid = validEntry === undefined || type.kind !== 'number' ? noValid : readValid(validEntry.value, problems);
-  if (validEntry !== undefined && type.kind !== 'number') {
+  if (validEntry !== undefined && type.kind !== 'number' && isKnown) {
     problems.push(problemAt(validEntry.key, "'valid' is only supported on numbers"));
   }
   const enumName = textAt(entries, 'enum', problems);
@@ -159,9 +161,7 @@ function readSize(entries: ReadonlyMap<string, Entry>, problems: Problem[]): Siz
   if (size === undefined) return { kind: 'own' };
   if (typeof scalarOf(size.value) === 'number') return { kind: 'fixed', bytes: numberAt(size.value, problems) ?? 0 };
   const id = textOf(size.value) ?? '';
-  if (!/^[a-z][a-z0-9_]*$/.test(id))
-    problems.push(problemAt(size.value.place, "'size' is a number or the field before it here"));
-  return { kind: 'field', id };
+  return { kind: 'field', id, place: size.value.place };
 }
 
 function readRepeat(entry: Entry | undefined, problems: Problem[]): boolean {

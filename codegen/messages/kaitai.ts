@@ -36,7 +36,8 @@ export async function compileWithKaitai(sources: readonly Source[], problems: Pr
         text: requireCommonJs(text),
       }));
   } catch (error) {
-    problems.push(...located(String((error as Error).message ?? error), sources));
+    const message = messageOf(error);
+    problems.push(located(message, sources, await culprit(message, sources, compiler)));
     return [];
   }
 }
@@ -46,12 +47,33 @@ function requireCommonJs(text: string): string {
   return `${text.replace(/require\('\.\/(\w+)'\)/g, "require('./$1.cjs')").trimEnd()}\n`;
 }
 
-/** Kaitai names the YAML path of a mistake (`x: /seq/1/type:` and `error: ...` under it); finds it in the text. */
-function located(message: string, sources: readonly Source[]): readonly Problem[] {
-  const found = /^([\w./-]*?)(?:\.ksy)?: ?(\/[^\s:]*(?:::[^\s:]*)*):\s*(?:error: )?([\s\S]*)$/.exec(message.trim());
-  const [, file = '', path = '', words = message] = found ?? [];
-  const source = sources.find((s) => s.path.replace(/\.ksy$/, '').endsWith(file)) ?? (sources[0] as Source);
-  return [problemAt(placeOf(source, path), `kaitai-struct-compiler: ${words.replace(/\s+/g, ' ').trim()}`)];
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String((error as { readonly message?: unknown }).message ?? error);
+}
+
+/** A mistake in the shape of an imported file is blamed on `(main)`: finds the file that gives the same message alone. */
+async function culprit(
+  message: string,
+  sources: readonly Source[],
+  compiler: KaitaiCompiler,
+): Promise<Source | undefined> {
+  const importYaml = () => Promise.reject(new Error('imports are not looked at'));
+  for (const source of message.startsWith('(main)') ? sources : []) {
+    try {
+      await compiler.compile('javascript', source.document.toJS(), { importYaml }, false);
+    } catch (error) {
+      if (messageOf(error) === message) return source;
+    }
+  }
+  return undefined;
+}
+
+/** Kaitai names the file and the YAML path of a mistake, `parts/x: /seq/1/type:`, and says more under it. */
+function located(message: string, sources: readonly Source[], found: Source | undefined): Problem {
+  const [, file = '', path = '', words = message] =
+    /^(.*?): (\/\S*):\s*(?:error: )?([\s\S]*)$/.exec(message.trim()) ?? [];
+  const source = found ?? sources.find(({ path }) => path === `${file}.ksy`) ?? (sources[0] as Source);
+  return problemAt(placeOf(source, path), `kaitai-struct-compiler: ${words.replace(/\s+/g, ' ').trim()}`);
 }
 
 function placeOf(source: Source, path: string): Place {

@@ -30,7 +30,7 @@ export type FieldType =
 /** How many bytes a field takes: what its type says, what a field before it says, a fixed number, or all that is left. */
 export type Size =
   | { readonly kind: 'own' }
-  | { readonly kind: 'field'; readonly id: string }
+  | { readonly kind: 'field'; readonly id: string; readonly place: Place }
   | { readonly kind: 'fixed'; readonly bytes: number }
   | { readonly kind: 'rest' };
 

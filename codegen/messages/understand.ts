@@ -120,17 +120,14 @@ function refuseTwins(fields: readonly FieldModel[], problems: Problem[]): void {
 function settleRoles(fields: readonly FieldModel[], problems: Problem[]): readonly FieldModel[] {
   for (const [i, field] of fields.entries()) {
     if (field.size.kind !== 'field') continue;
-    const { id } = field.size;
+    const { id, place } = field.size;
     const before = fields[i - 1];
     if (before?.id === id && before.type.kind === 'number' && before.role === 'value' && !before.optional) continue;
     const known = fields.slice(0, i).map((other) => other.id);
-    if (!known.includes(id)) problems.push(unknownAt(field.place, `unknown size '${id}'`, id, known));
+    if (!known.includes(id)) problems.push(unknownAt(place, `unknown size '${id}'`, id, known));
     else
       problems.push(
-        problemAt(
-          field.place,
-          `the size of '${field.id}' must be the number right before it, so that it can be derived`,
-        ),
+        problemAt(place, `the size of '${field.id}' must be the number right before it, so that it can be derived`),
       );
   }
   return fields.map((field, i) => ({ ...field, role: roleOf(field, fields[i + 1], fields) }));

@@ -7,7 +7,7 @@ import { Trail } from './trail.ts';
 /** Every read is bounds-checked against the innermost open region and throws a `CodecError` that names `field`. */
 export class Reader {
   private readonly bytesIn: Uint8Array;
-  private readonly trail = new Trail();
+  private readonly trail: Trail;
   private at: number;
   private end: number;
 
@@ -16,7 +16,7 @@ export class Reader {
     this.bytesIn = bytesOf(bytes);
     this.at = offset;
     this.end = this.bytesIn.length;
-    this.trail.open(label, scope);
+    this.trail = new Trail(label, scope);
   }
 
   /** Whether the innermost region is used up. */

@@ -2,48 +2,53 @@
 
 import type { Scope } from './codec-error.ts';
 
-/** A stack of named regions. Its arrays only grow to the depth of the message (at most about ten), so a step costs no allocation. */
+/** Label, list element and scope of each open region, three places each. */
+const stride = 3;
+
+/** A stack of named regions. It only grows to the depth of the message (at most about ten), so a step costs no allocation. */
 export class Trail {
-  private readonly labels: string[] = [];
-  private readonly items: number[] = [];
-  private readonly scopes: (Scope | undefined)[] = [];
-  private depth = -1;
+  private readonly marks: (string | number | Scope | undefined)[];
+  private top = 0;
+
+  constructor(label: string, scope: Scope | undefined) {
+    this.marks = [label, -1, scope];
+  }
 
   open(label: string, scope: Scope | undefined): void {
-    this.depth++;
-    this.labels[this.depth] = label;
-    this.items[this.depth] = -1;
-    this.scopes[this.depth] = scope;
+    this.top += stride;
+    this.marks[this.top] = label;
+    this.marks[this.top + 1] = -1;
+    this.marks[this.top + 2] = scope;
   }
 
   close(): void {
-    this.depth--;
-  }
-
-  /** Sets what the innermost region says of failures. */
-  scope(scope: Scope): void {
-    this.scopes[this.depth] = scope;
+    this.top -= stride;
   }
 
   /** The list element that the innermost region is at, from 0. */
   item(index: number): void {
-    this.items[this.depth] = index;
+    this.marks[this.top + 1] = index;
+  }
+
+  /** Sets what the innermost region says of failures. */
+  scope(scope: Scope): void {
+    this.marks[this.top + 2] = scope;
   }
 
   /** `client_hello.extensions[3].body`, with `field` behind it unless that is empty. */
   path(field: string): string {
     let path = '';
-    for (let i = 0; i <= this.depth; i++) {
-      const item = this.items[i] as number;
-      path += `${i === 0 ? '' : '.'}${this.labels[i]}${item < 0 ? '' : `[${item}]`}`;
+    for (let i = 0; i <= this.top; i += stride) {
+      const item = this.marks[i + 1] as number;
+      path += `${i === 0 ? '' : '.'}${this.marks[i]}${item < 0 ? '' : `[${item}]`}`;
     }
     return field === '' ? path : `${path}.${field}`;
   }
 
   /** What the innermost region that says so wants for `key`. */
   said(key: keyof Scope): string | undefined {
-    for (let i = this.depth; i >= 0; i--) {
-      const answer = this.scopes[i]?.[key];
+    for (let i = this.top; i >= 0; i -= stride) {
+      const answer = (this.marks[i + 2] as Scope | undefined)?.[key];
       if (answer !== undefined) return answer;
     }
     return undefined;

@@ -6,27 +6,38 @@ import { Trail } from './trail.ts';
 /** Throws a `CodecError` (internal_error) for what does not fit; the bytes written so far are then of no use. */
 export class Writer {
   private out = new Uint8Array(256);
-  private readonly trail = new Trail();
+  private readonly trail: Trail;
   private at = 0;
 
   constructor(label: string) {
-    this.trail.open(label, undefined);
+    this.trail = new Trail(label, undefined);
   }
 
   u1(value: number, field: string): void {
-    this.number(value, 1, field);
+    if (value !== (value & 0xff)) this.misfit(value, 1, field);
+    this.grow(1);
+    this.out[this.at++] = value;
   }
 
   u2(value: number, field: string): void {
-    this.number(value, 2, field);
+    if (value !== (value & 0xffff)) this.misfit(value, 2, field);
+    this.grow(2);
+    this.out[this.at++] = value >>> 8;
+    this.out[this.at++] = value;
   }
 
   u3(value: number, field: string): void {
-    this.number(value, 3, field);
+    if (value !== (value & 0xffffff)) this.misfit(value, 3, field);
+    this.grow(3);
+    this.put(this.at, value, 3);
+    this.at += 3;
   }
 
   u4(value: number, field: string): void {
-    this.number(value, 4, field);
+    if (value !== value >>> 0) this.misfit(value, 4, field);
+    this.grow(4);
+    this.put(this.at, value, 4);
+    this.at += 4;
   }
 
   bytes(value: Uint8Array): void {
@@ -53,7 +64,7 @@ export class Writer {
   close(start: number, width: number, field: string): number {
     this.trail.close();
     const length = this.at - start;
-    if (length >= 2 ** (8 * width)) this.fail(field, `${length} does not fit in ${width} bytes`);
+    if (width < 4 && length >>> (8 * width) !== 0) this.fail(field, `${length} does not fit in ${width} bytes`);
     this.put(start - width, length, width);
     return length;
   }
@@ -86,16 +97,12 @@ export class Writer {
     return this.out.slice(0, this.at);
   }
 
-  private number(value: number, width: number, field: string): void {
-    if (!Number.isInteger(value) || value < 0 || value >= 2 ** (8 * width))
-      this.fail(field, `${value} is no u${width}`);
-    this.grow(width);
-    this.put(this.at, value, width);
-    this.at += width;
+  private misfit(value: number, width: number, field: string): never {
+    return this.fail(field, `${value} is no u${width}`);
   }
 
   private put(at: number, value: number, width: number): void {
-    for (let i = width - 1, rest = value; i >= 0; i--, rest >>>= 8) this.out[at + i] = rest & 0xff;
+    for (let i = width - 1, rest = value; i >= 0; i--, rest >>>= 8) this.out[at + i] = rest;
   }
 
   private grow(more: number): void {

@@ -48,7 +48,7 @@ export function run(subject: Subject, material: Material, count: number, seed: n
   return tally(subject, count, (i) => {
     if (i < seeds.length) return seeds[i] as Uint8Array;
     if (i % 3 === 0) return mutantOf(seeds, roll);
-    const broken = brokenRule(subject, material.writers, values[roll(values.length)], roll);
+    const broken = brokenRule(subject, material.writers, values[roll(values.length)], roll)?.bytes;
     if (broken === undefined) return mutantOf(seeds, roll);
     return i % 3 === 1 || broken.length > 2000 ? broken : mutantOf([broken], roll);
   });

@@ -18,14 +18,21 @@ function withoutLimits(text: string): string {
     .replace(/^ {2,}-(?:alert|reason): .*\n/gm, '');
 }
 
-/** The bytes of a value with one thing in it changed; undefined when even a relaxed writer cannot write it. */
-export function brokenRule(subject: Subject, writers: Loaded, value: unknown, roll: Dice): Uint8Array | undefined {
+/** A value with one thing in it changed, and its bytes; undefined when even a relaxed writer cannot write it. */
+export function brokenRule(subject: Subject, writers: Loaded, value: unknown, roll: Dice): Broken | undefined {
   const write = writers[`write${subject.name}`] as (value: unknown) => Uint8Array;
+  const broken = changed(value, roll);
   try {
-    return write(changed(value, roll));
+    return { value: broken, bytes: write(broken) };
   } catch {
     return undefined;
   }
+}
+
+/** A value that may be out of bounds, and how it would be written. */
+export interface Broken {
+  readonly value: unknown;
+  readonly bytes: Uint8Array;
 }
 
 const lengths = [0, 0, 0, 1, 1, 2, 3, 31, 32, 33, 47, 48, 64, 127, 254, 255, 256];
