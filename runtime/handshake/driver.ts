@@ -3,17 +3,17 @@
  * It decides nothing itself; which event leads where stands in `spec/`.
  */
 
-import { epochKeys } from './epoch-keys.ts';
-import type { Failure, Handshake } from './handshake.ts';
-import { type Incoming, incomingEvent } from './incoming.ts';
+import { writeAlert, writeChangeCipherSpec } from '../../generated/messages/index.ts';
 import { CodecError } from '../bytes/index.ts';
 import { Refusal } from '../errors.ts';
 import type { RecordLayer } from '../records/index.ts';
+import type { Decisions, Node, Step } from './decisions.ts';
+import { epochKeys } from './epoch-keys.ts';
+import type { Failure, Handshake } from './handshake.ts';
+import { type Incoming, incomingEvent } from './incoming.ts';
 import { isMessageName, writeMessage } from './messages.ts';
 import { call, type Role } from './role.ts';
 import { wipeHolding } from './wipe.ts';
-import type { Decisions, Node, Step } from './decisions.ts';
-import { writeAlert, writeChangeCipherSpec } from '../../generated/messages/index.ts';
 
 /** An event for the machine: a message, what a source gave, a request of the application, or what befell the transport. */
 export interface Event {
@@ -224,17 +224,22 @@ export class Driver<H extends Handshake = Handshake> {
   }
 
   #hold(made: unknown): void {
-    for (const [name, value] of Object.entries(made ?? {})) {
-      wipeHolding(this.hs.holds[name], value);
+    for (const name in made as object) {
+      const value = (made as Record<string, unknown>)[name];
+      this.#wipe(name, value);
       this.hs.holds[name] = value;
     }
   }
 
   #drop(names: readonly string[]): void {
     for (const name of names) {
-      wipeHolding(this.hs.holds[name]);
-      delete this.hs.holds[name];
+      this.#wipe(name);
+      this.hs.holds[name] = undefined;
     }
+  }
+
+  #wipe(name: string, kept?: unknown): void {
+    if (this.role.tables.holdings[name]?.secret) wipeHolding(this.hs.holds[name], kept);
   }
 
   #send(name: string): void {
@@ -278,7 +283,8 @@ function refuse(alert: string, reason: string, detail?: string): never {
 /** A refusal is an event like any other; a mistake of our own is refused as `internal_error`, so that nothing is thrown at the application. */
 function refusedEvent(error: unknown): Event {
   if (error instanceof Refusal) return { type: 'refused', message: error };
-  if (error instanceof CodecError) return { type: 'refused', message: new Refusal(error.alert, error.reason, error.message) };
+  if (error instanceof CodecError)
+    return { type: 'refused', message: new Refusal(error.alert, error.reason, error.message) };
   const detail = error instanceof Error ? error.message : String(error);
   return { type: 'refused', message: new Refusal('internal_error', 'INTERNAL_ERROR', detail) };
 }

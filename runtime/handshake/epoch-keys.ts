@@ -1,7 +1,7 @@
 /** The record keys of one direction, from the traffic secrets that are held. */
 
-import { type TrafficKeys, trafficKeys } from '../keys/traffic.ts';
 import type { Secret } from '../keys/secret.ts';
+import { type TrafficKeys, trafficKeys } from '../keys/traffic.ts';
 import type { Handshake } from './handshake.ts';
 
 interface TrafficSecrets {

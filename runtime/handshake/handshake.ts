@@ -1,13 +1,12 @@
 /** One handshake as answers, actions, composers and sources see it. */
 
+import type { CertificateRequest, ClientHello, ClientHelloExtension } from '../../generated/messages/index.ts';
 import type { CipherSuite } from '../../generated/registry/cipher-suites.ts';
 import type { Group } from '../../generated/registry/groups.ts';
 import type { SignatureScheme } from '../../generated/registry/signature-schemes.ts';
-import type { ClientHello, ClientHelloExtension } from '../../generated/messages/index.ts';
-import type { CertificateRequest } from '../../generated/messages/index.ts';
-import type { Refusal } from '../errors.ts';
 import type { Certificate } from '../certificates/index.ts';
 import type { KeyShare } from '../crypto/provider.ts';
+import type { Refusal } from '../errors.ts';
 import type { ApplicationSecrets, HandshakeSecrets } from '../keys/schedule.ts';
 import type { Transcript } from '../keys/transcript.ts';
 import type { Configuration, Credential } from './configuration.ts';

@@ -21,11 +21,20 @@ export interface Tables {
   readonly states: StateTable;
   readonly waits: { readonly [wait: string]: { readonly gives?: readonly string[] } };
   readonly actionShapes: {
-    readonly [action: string]: { readonly reads: boolean; readonly refuses: boolean; readonly drops: readonly string[] };
+    readonly [action: string]: {
+      readonly reads: boolean;
+      readonly refuses: boolean;
+      readonly drops: readonly string[];
+    };
   };
   readonly sendShapes: {
-    readonly [send: string]: { readonly message: string; readonly transcript: boolean; readonly drops: readonly string[] };
+    readonly [send: string]: {
+      readonly message: string;
+      readonly transcript: boolean;
+      readonly drops: readonly string[];
+    };
   };
+  readonly holdings: { readonly [holding: string]: { readonly secret: boolean } };
   readonly epochs: { readonly [epoch: string]: string };
   /** The facts to be answered when an event arrives, in order. */
   readonly facts: { readonly [event: string]: readonly { readonly name: string; readonly onlyIf?: string }[] };

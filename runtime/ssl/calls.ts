@@ -2,8 +2,8 @@
 
 import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
 import type { Driver, Rest } from '../handshake/driver.ts';
-import * as constants from './constants.ts';
 import { reconfigure } from './configure.ts';
+import * as constants from './constants.ts';
 import { raise } from './error-queue.ts';
 import type { SSL } from './ssl.ts';
 import { start } from './start.ts';
@@ -13,7 +13,12 @@ import { start } from './start.ts';
  * SSL_get_error then says whether to come back, and for what. SSL_do_handshake(3).
  */
 export function SSL_do_handshake(ssl: SSL): number {
-  return perform(ssl, 'SSL_do_handshake', (driver) => driver.run(() => driver.is !== undefined));
+  return perform(ssl, 'SSL_do_handshake', (driver) => {
+    const rest = driver.run(() => driver.is !== undefined);
+    // An idle connection need not hold the buffers of its handshake.
+    if (driver.is !== undefined) driver.records.release();
+    return rest;
+  });
 }
 
 /** SSL_set_connect_state, if no role is set yet, and SSL_do_handshake; SSL_connect(3). */
@@ -60,6 +65,7 @@ function copyData(driver: Driver, into: Uint8Array, take: boolean): number {
  */
 export function SSL_write(ssl: SSL, from: Uint8Array): number {
   return perform(ssl, 'SSL_write', (driver) => {
+    if (driver.isOpenFor('write') && from.length < (ssl.pendingWrite?.length ?? 0)) return 'badWriteRetry';
     const rest = driver.run(() => driver.is !== undefined);
     if (rest !== 'established') return rest;
     if (!driver.isOpenFor('write')) return 'writeClosed';
@@ -71,7 +77,6 @@ type Result = Rest | { readonly rest: Situation; readonly count: number };
 
 function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
   const write = (ssl.pendingWrite ??= { length: from.length, sealed: 0 });
-  if (write.length > from.length) return 'badWriteRetry';
   const partial = (ssl.settings.mode & constants.SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
   while (write.sealed < write.length) {
     write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, write.length));
@@ -121,7 +126,8 @@ function settle(ssl: SSL, called: Call, rest: string, count = 0): number {
   const situation = rest as Situation;
   const outcome = outcomes[called][situation] ?? outcomes[called].failed;
   const returned = outcome.returns === 'count' ? count : outcome.returns;
-  if (outcome.error === 'SSL') raise(outcome.reason ?? ssl.driver?.failure?.reason ?? 'INTERNAL_ERROR', ssl.driver?.failure?.detail);
+  if (outcome.error === 'SSL')
+    raise(outcome.reason ?? ssl.driver?.failure?.reason ?? 'INTERNAL_ERROR', ssl.driver?.failure?.detail);
   const error = constants[`SSL_ERROR_${outcome.error}`];
   ssl.last = { call: called, situation, returned, error };
   return returned;

@@ -114,9 +114,11 @@ export function SSL_get_shutdown(ssl: SSL): number {
 }
 
 /** `TLSv1.3`, or `unknown` before it is agreed; SSL_get_version(3). */
-export const SSL_get_version = (ssl: SSL): string => (ssl.driver?.hs.agreed.suite === undefined ? 'unknown' : 'TLSv1.3');
+export const SSL_get_version = (ssl: SSL): string =>
+  ssl.driver?.hs.agreed.suite === undefined ? 'unknown' : 'TLSv1.3';
 
-export const SSL_version = (ssl: SSL): number => (ssl.driver?.hs.agreed.suite === undefined ? 0 : constants.TLS1_3_VERSION);
+export const SSL_version = (ssl: SSL): number =>
+  ssl.driver?.hs.agreed.suite === undefined ? 0 : constants.TLS1_3_VERSION;
 
 /** The suite agreed on, or undefined; SSL_get_current_cipher(3). */
 export const SSL_get_current_cipher = (ssl: SSL) => ssl.driver?.hs.agreed.suite;
@@ -134,7 +136,8 @@ export const SSL_get_peer_signature_name = (ssl: SSL): string | undefined => ssl
 export const SSL_get0_peer_certificate = (ssl: SSL): Certificate | undefined => ssl.driver?.hs.agreed.peerChain?.[0];
 
 /** The peer's certificates as sent, leaf first, or undefined; SSL_get_peer_cert_chain(3). */
-export const SSL_get_peer_cert_chain = (ssl: SSL): readonly Certificate[] | undefined => ssl.driver?.hs.agreed.peerChain;
+export const SSL_get_peer_cert_chain = (ssl: SSL): readonly Certificate[] | undefined =>
+  ssl.driver?.hs.agreed.peerChain;
 
 /** An X509_V_* number, 0 where all is well or nothing was verified; SSL_get_verify_result(3). */
 export const SSL_get_verify_result = (ssl: SSL): number => ssl.driver?.hs.agreed.verifyResult ?? 0;
@@ -143,7 +146,8 @@ export const SSL_get_verify_result = (ssl: SSL): number => ssl.driver?.hs.agreed
 export const SSL_get0_alpn_selected = (ssl: SSL): Uint8Array => ssl.driver?.hs.agreed.alpn ?? new Uint8Array();
 
 /** The name that the client asked for, or undefined; SSL_get_servername(3). */
-export const SSL_get_servername = (ssl: SSL): string | undefined => ssl.driver?.hs.agreed.serverName ?? ssl.settings.serverName;
+export const SSL_get_servername = (ssl: SSL): string | undefined =>
+  ssl.driver?.hs.agreed.serverName ?? ssl.settings.serverName;
 
 /** The stapled OCSP response (DER), or undefined; SSL_get_tlsext_status_ocsp_resp(3). */
 export const SSL_get_ocsp_response = (ssl: SSL): Uint8Array | undefined => ssl.driver?.hs.agreed.ocspResponse;
@@ -162,7 +166,12 @@ export function SSL_new_session_ticket(ssl: SSL): 0 | 1 {
  * `length` bytes of keying material bound to this connection, or undefined, with a reason, before the handshake is finished.
  * SSL_export_keying_material(3); RFC 9846 section 7.5.
  */
-export function SSL_export_keying_material(ssl: SSL, length: number, label: string, context?: Uint8Array): Uint8Array | undefined {
+export function SSL_export_keying_material(
+  ssl: SSL,
+  length: number,
+  label: string,
+  context?: Uint8Array,
+): Uint8Array | undefined {
   const { driver } = ssl;
   const { suite } = driver?.hs.agreed ?? {};
   const secrets = driver?.hs.holds['applicationSecrets'];
@@ -171,7 +180,14 @@ export function SSL_export_keying_material(ssl: SSL, length: number, label: stri
     return undefined;
   }
   const { exporter } = secrets as { exporter: Parameters<typeof exportKeyingMaterial>[2] };
-  return exportKeyingMaterial(driver.hs.config.provider, suite.hash, exporter, label, context ?? new Uint8Array(), length);
+  return exportKeyingMaterial(
+    driver.hs.config.provider,
+    suite.hash,
+    exporter,
+    label,
+    context ?? new Uint8Array(),
+    length,
+  );
 }
 
 /** Wipes what the connection still holds. Its BIOs stay the caller's. SSL_free(3). */

@@ -1,13 +1,13 @@
 /** SSL_CTX: methods, contexts, and what is set on them for all their connections. */
 
-import { certificatesFrom, certificateFrom, keyFrom } from './credentials.ts';
-import { parseGroups, parseSchemes, parseSuites } from './lists.ts';
-import { attempt, raiseNo } from './attempt.ts';
-import { SSL_CTX, type SSL_METHOD } from './ssl.ts';
-import type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback, Settings } from './settings.ts';
 import type { CryptoProvider, Random } from '../crypto/provider.ts';
 import type { KeyOwner, Reply, Ticket, Verdict, VerifyCallback } from '../handshake/configuration.ts';
+import { attempt, raiseNo } from './attempt.ts';
+import { certificateFrom, certificatesFrom, keyFrom } from './credentials.ts';
+import { parseGroups, parseSchemes, parseSuites } from './lists.ts';
+import type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback, Settings } from './settings.ts';
 import type { SSL } from './ssl.ts';
+import { SSL_CTX, type SSL_METHOD } from './ssl.ts';
 
 /** Either role, by SSL_set_connect_state or SSL_set_accept_state. */
 export const TLS_method = (): SSL_METHOD => ({ role: undefined });
@@ -37,7 +37,10 @@ export function SSL_CTX_use_PrivateKey(of: Settable, key: string | Uint8Array | 
   const { pendingChain, provider } = of.settings;
   if (pendingChain === undefined) return raiseNo('NO_CERTIFICATE_ASSIGNED');
   return attempt('KEY_VALUES_MISMATCH', () => {
-    const credential = { ...pendingChain, key: typeof key === 'function' ? key : keyFrom(provider, key, pendingChain.leaf) };
+    const credential = {
+      ...pendingChain,
+      key: typeof key === 'function' ? key : keyFrom(provider, key, pendingChain.leaf),
+    };
     of.settings.credentials = [...of.settings.credentials, credential];
     of.settings.pendingChain = undefined;
   });
@@ -58,7 +61,10 @@ export function SSL_CTX_set_ocsp_response(of: Settable, response: Uint8Array): 0
 }
 
 /** Adds trust anchors from PEM text or DER. Returns 1, or 0 with a reason. SSL_CTX_load_verify_locations(3), from text. */
-export function SSL_CTX_load_verify_certificates(of: Settable, roots: string | Uint8Array | readonly Uint8Array[]): 0 | 1 {
+export function SSL_CTX_load_verify_certificates(
+  of: Settable,
+  roots: string | Uint8Array | readonly Uint8Array[],
+): 0 | 1 {
   return attempt('X509_LIB', () => {
     const { chain } = certificatesFrom(roots);
     of.settings.roots = [...of.settings.roots, ...chain.map(certificateFrom)];
@@ -162,7 +168,10 @@ export function SSL_CTX_set_msg_callback(of: Settable, callback: MessageCallback
 }
 
 /** Is told the name of every state that is entered. */
-export function SSL_CTX_set_state_callback(of: Settable, callback: ((ssl: SSL, state: string) => void) | undefined): void {
+export function SSL_CTX_set_state_callback(
+  of: Settable,
+  callback: ((ssl: SSL, state: string) => void) | undefined,
+): void {
   of.settings.state = callback;
 }
 
@@ -177,7 +186,10 @@ export function SSL_CTX_set_cert_cb(of: Settable, callback: ((ssl: SSL) => Reply
 }
 
 /** Makes the cookie of a HelloRetryRequest; none is sent where it is absent. SSL_CTX_set_stateless_cookie_generate_cb(3). */
-export function SSL_CTX_set_stateless_cookie_generate_cb(of: Settable, callback: ((ssl: SSL) => Uint8Array | undefined) | undefined): void {
+export function SSL_CTX_set_stateless_cookie_generate_cb(
+  of: Settable,
+  callback: ((ssl: SSL) => Uint8Array | undefined) | undefined,
+): void {
   of.settings.makeCookie = callback;
 }
 

@@ -9,7 +9,8 @@ export function certificatesFrom(input: string | Uint8Array | readonly Uint8Arra
   readonly chain: readonly Uint8Array[];
   readonly leaf: Certificate;
 } {
-  const chain = typeof input === 'string' ? readPemCertificates(input) : input instanceof Uint8Array ? [input] : [...input];
+  const chain =
+    typeof input === 'string' ? readPemCertificates(input) : input instanceof Uint8Array ? [input] : [...input];
   const [first] = chain;
   if (first === undefined) throw new Error('no certificate in it');
   return { chain, leaf: parseCertificate(first) };

@@ -31,7 +31,8 @@ function parse<T extends Named>(list: string, known: readonly T[], what: string)
   if (names.length === 0) throw new Error(`no ${what} named`);
   return names.map((name) => {
     const found = known.find((entry) => answersTo(entry, name));
-    if (found === undefined) throw new Error(`unknown ${what} '${name}'; there are ${known.map((entry) => entry.name).join(', ')}`);
+    if (found === undefined)
+      throw new Error(`unknown ${what} '${name}'; there are ${known.map((entry) => entry.name).join(', ')}`);
     return found;
   });
 }

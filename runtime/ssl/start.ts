@@ -1,7 +1,7 @@
 /** The moment a connection begins: its role, its BIOs and its settings become a driver. */
 
-import { createDecisions, type Decisions } from '../handshake/decisions.ts';
 import { clientRole } from '../handshake/client/role.ts';
+import { createDecisions, type Decisions } from '../handshake/decisions.ts';
 import { Driver } from '../handshake/driver.ts';
 import type { Handshake } from '../handshake/handshake.ts';
 import { Later } from '../handshake/later.ts';

@@ -1,7 +1,12 @@
 /** RFC 8448 sections 3 and 5: our client and our server, given the keys and randoms of the recording, send its very bytes. */
 
 import { describe, expect, it } from 'vitest';
-import { readCertificate, readCertificateVerify, readHelloRetryRequest, readNewSessionTicket } from '../../generated/messages/index.ts';
+import {
+  readCertificate,
+  readCertificateVerify,
+  readHelloRetryRequest,
+  readNewSessionTicket,
+} from '../../generated/messages/index.ts';
 import { toHex } from '../../runtime/bytes/index.ts';
 import { chooseProvider } from '../../runtime/crypto/choose.ts';
 import type { Random } from '../../runtime/crypto/provider.ts';
@@ -18,7 +23,10 @@ const may2018 = Date.UTC(2018, 4, 1);
 const codes = { sessionTicket: 35, renegotiationInfo: 0xff01 };
 /** The order in which the recorded client wrote its extensions. */
 const recordedOrder = [0, 0xff01, 10, 35, 51, 43, 13, 44, 45, 28, 21];
-const recordedSchemes = [0x0403, 0x0503, 0x0603, 0x0203, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0201, 0x0402, 0x0502, 0x0602, 0x0202];
+const recordedSchemes = [
+  0x0403, 0x0503, 0x0603, 0x0203, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0201, 0x0402, 0x0502, 0x0602,
+  0x0202,
+];
 const recordedSuites = 'TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384';
 const recordSizeLimit = 0x4001;
 
@@ -31,7 +39,12 @@ interface Recording {
 
 const ffdhe = [0x0100, 0x0101, 0x0102, 0x0103, 0x0104];
 const recordings: readonly Recording[] = [
-  { section: '3', clientGroups: [29, 23, 24, 25, ...ffdhe], serverGroups: [29, 23, 24, 25, ...ffdhe], offersTicket: true },
+  {
+    section: '3',
+    clientGroups: [29, 23, 24, 25, ...ffdhe],
+    serverGroups: [29, 23, 24, 25, ...ffdhe],
+    offersTicket: true,
+  },
   { section: '5', clientGroups: [29, 23, 24], serverGroups: [23, 24, 29], offersTicket: false },
 ];
 
@@ -94,7 +107,12 @@ function setServerKey(context: ssl.SSL_CTX, section: '3' | '5'): void {
   const salt = pssSalt(signature, modulus, (data) => noble.hash('sha256', data));
   const key = noble.privateKey(pkcs8);
   const { certificateList } = readCertificate(message(section, 'server', 'Certificate').subarray(header));
-  expect(ssl.SSL_CTX_use_certificate_chain(context, certificateList.map((entry) => entry.certData))).toBe(1);
+  expect(
+    ssl.SSL_CTX_use_certificate_chain(
+      context,
+      certificateList.map((entry) => entry.certData),
+    ),
+  ).toBe(1);
   expect(ssl.SSL_CTX_use_PrivateKey(context, (scheme, input) => key.sign(scheme, input, () => salt.slice()))).toBe(1);
 }
 

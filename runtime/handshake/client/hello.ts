@@ -32,8 +32,10 @@ export const checkHelloRetryRequest: Act['checkHelloRetryRequest'] = (hs, retry,
   const answered = new Set([...offeredCodes(offer), codes.cookie.code]);
   const extra = unsolicited(extensions, answered);
   if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
-  if (retry.legacyCompressionMethod !== noCompression) return refuse('illegal_parameter', 'DECODE_ERROR', 'compression');
-  if (!equalBytes(retry.legacySessionIdEcho, offer.sessionId)) return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
+  if (retry.legacyCompressionMethod !== noCompression)
+    return refuse('illegal_parameter', 'DECODE_ERROR', 'compression');
+  if (!equalBytes(retry.legacySessionIdEcho, offer.sessionId))
+    return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
   if (offeredSuite(offer, retry.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
   const group = find(extensions, 'key_share')?.body;
   if (group === undefined && find(extensions, 'cookie') === undefined) {
@@ -84,7 +86,8 @@ export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => 
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
   if (hello.legacyCompressionMethod !== noCompression) return refuse('decode_error', 'DECODE_ERROR', 'compression');
-  if (!equalBytes(hello.legacySessionIdEcho, offer.sessionId)) return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
+  if (!equalBytes(hello.legacySessionIdEcho, offer.sessionId))
+    return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
   if (offeredSuite(offer, hello.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
   const share = find(extensions, 'key_share');
   if (share === undefined) return refuse('missing_extension', 'MISSING_KEY_SHARE');
@@ -96,11 +99,13 @@ function checkVersion(hello: ServerHello, refuse: Parameters<Act['checkServerHel
   const version = find(hello.extensions, 'supported_versions');
   if (version === undefined) {
     const tail = hello.random.subarray(-downgradeTo12.length);
-    if (equalBytes(tail, downgradeTo12) || equalBytes(tail, downgradeTo11)) return refuse('illegal_parameter', 'TLS13_DOWNGRADE');
+    if (equalBytes(tail, downgradeTo12) || equalBytes(tail, downgradeTo11))
+      return refuse('illegal_parameter', 'TLS13_DOWNGRADE');
     return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
   }
   if (hello.legacyVersion !== tls12) return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL', 'legacy_version');
-  if (version.body !== tls13) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', 'supported_versions chooses an older version');
+  if (version.body !== tls13)
+    return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', 'supported_versions chooses an older version');
 }
 
 function shareFor(keyShares: readonly KeyShare[], code: number): KeyShare | undefined {

@@ -103,7 +103,10 @@ function isIpAddress(name: string): boolean {
 }
 
 /** Those named in `order` first, in that order; the others as they are. */
-function inOrder(extensions: readonly ClientHelloExtension[], order: readonly number[]): readonly ClientHelloExtension[] {
+function inOrder(
+  extensions: readonly ClientHelloExtension[],
+  order: readonly number[],
+): readonly ClientHelloExtension[] {
   if (order.length === 0) return extensions;
   const rank = (extension: ClientHelloExtension): number => {
     const at = order.indexOf(codeOf(extension));

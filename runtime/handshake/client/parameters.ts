@@ -16,7 +16,8 @@ export const checkEncryptedExtensions: Act['checkEncryptedExtensions'] = (hs, me
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
   const alpn = find(extensions, 'application_layer_protocol_negotiation')?.body;
-  if (alpn !== undefined && !isOffered(alpn, hs.config.alpn)) return refuse('illegal_parameter', 'INVALID_ALPN_PROTOCOL');
+  if (alpn !== undefined && !isOffered(alpn, hs.config.alpn))
+    return refuse('illegal_parameter', 'INVALID_ALPN_PROTOCOL');
 };
 
 /** RFC 7301 section 3.1: the server names exactly one of our protocols. */
@@ -34,7 +35,8 @@ export const takeEncryptedExtensions: Act['takeEncryptedExtensions'] = (hs, { ex
 export const takeCertificateRequest: Act['takeCertificateRequest'] = (_hs, message, refuse) => {
   const { extensions } = message;
   // RFC 9846 section 4.4.2: the context is for post-handshake authentication.
-  if (message.certificateRequestContext.length > 0) return refuse('decode_error', 'DECODE_ERROR', 'certificate_request_context');
+  if (message.certificateRequestContext.length > 0)
+    return refuse('decode_error', 'DECODE_ERROR', 'certificate_request_context');
   if (duplicate(extensions) !== undefined) return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
@@ -46,7 +48,8 @@ export const takeCertificateRequest: Act['takeCertificateRequest'] = (_hs, messa
 
 export const takeServerCertificate: Act['takeServerCertificate'] = (hs, message, refuse) => {
   const { certificateList } = message;
-  if (message.certificateRequestContext.length > 0) return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
+  if (message.certificateRequestContext.length > 0)
+    return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
   const [leaf] = certificateList;
   if (leaf === undefined) return refuse('decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE');
   if (certificateList.some((entry) => duplicate(entry.extensions) !== undefined)) {
@@ -55,7 +58,13 @@ export const takeServerCertificate: Act['takeServerCertificate'] = (hs, message,
   const extra = unsolicited(leaf.extensions, offeredCodes(hs.holds.offer));
   if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
   takeStapled(hs, leaf.extensions);
-  return { peerChain: takeChain(hs, certificateList.map((entry) => entry.certData), refuse) };
+  return {
+    peerChain: takeChain(
+      hs,
+      certificateList.map((entry) => entry.certData),
+      refuse,
+    ),
+  };
 };
 
 /** For the application to judge; RFC 9846 section 4.5.1.1. */

@@ -65,4 +65,12 @@ const sources: Source = {
   signature: (hs) => signature(hs, 'client'),
 };
 
-export const clientRole: Role = { name: 'client', machine: clientMachine, tables, answers: { ...answers }, actions: { ...actions }, composers: { ...composers }, sources: { ...sources } };
+export const clientRole: Role = {
+  name: 'client',
+  machine: clientMachine,
+  tables,
+  answers: { ...answers },
+  actions: { ...actions },
+  composers: { ...composers },
+  sources: { ...sources },
+};

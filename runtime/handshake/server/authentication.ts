@@ -1,7 +1,6 @@
 /** Proof of who we are, and, where we ask, of who the client is. RFC 9846 section 4.5. */
 
-import { find } from '../extensions.ts';
-import { duplicate, nameOfCode, unsolicited } from '../extensions.ts';
+import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { takeChain, verifyProof } from '../shared/peer-certificate.ts';
 import { applicationSecrets, isFinishedRight } from '../shared/secrets.ts';
@@ -39,7 +38,8 @@ export const certificateRequired: Answer['certificateRequired'] = (hs) => hs.con
 /** We ask for no extension of a certificate, so there may be none on the leaf. */
 export const checkCertificate: Act['checkCertificate'] = (_hs, message, refuse) => {
   const { certificateList } = message;
-  if (message.certificateRequestContext.length > 0) return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
+  if (message.certificateRequestContext.length > 0)
+    return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
   if (certificateList.some((entry) => duplicate(entry.extensions) !== undefined)) {
     return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
   }
@@ -48,7 +48,11 @@ export const checkCertificate: Act['checkCertificate'] = (_hs, message, refuse) 
 };
 
 export const takeClientCertificate: Act['takeClientCertificate'] = (hs, message, refuse) => ({
-  peerChain: takeChain(hs, message.certificateList.map((entry) => entry.certData), refuse),
+  peerChain: takeChain(
+    hs,
+    message.certificateList.map((entry) => entry.certData),
+    refuse,
+  ),
 });
 
 export const verifyClientCertificateVerify: Act['verifyClientCertificateVerify'] = (hs, proof, refuse) =>

@@ -31,7 +31,8 @@ export const checkClientHello: Act['checkClientHello'] = (hs, hello, refuse) => 
 
 /** RFC 9846 section 9.2. Without PSK support every handshake needs the other three. */
 function checkMandatory({ extensions }: ClientHello, refuse: Refuse): void {
-  const has = (type: 'supported_groups' | 'key_share' | 'signature_algorithms'): boolean => find(extensions, type) !== undefined;
+  const has = (type: 'supported_groups' | 'key_share' | 'signature_algorithms'): boolean =>
+    find(extensions, type) !== undefined;
   if (!has('supported_groups')) return refuse('missing_extension', 'NO_SHARED_GROUP', 'supported_groups');
   if (!has('key_share')) return refuse('missing_extension', 'MISSING_KEY_SHARE', 'key_share');
   if (!has('signature_algorithms')) return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
@@ -50,8 +51,10 @@ function checkPreSharedKey({ extensions }: ClientHello, refuse: Refuse): void {
   const psk = find(extensions, 'pre_shared_key');
   if (psk === undefined) return;
   if (extensions?.at(-1) !== psk) return refuse('illegal_parameter', 'PRE_SHARED_KEY_MUST_BE_LAST');
-  if (find(extensions, 'psk_key_exchange_modes') === undefined) return refuse('missing_extension', 'MISSING_EXTENSION', 'psk_key_exchange_modes');
-  if (psk.body.identities.length !== psk.body.binders.length) return refuse('illegal_parameter', 'PSK_IDENTITY_BINDER_COUNT_MISMATCH');
+  if (find(extensions, 'psk_key_exchange_modes') === undefined)
+    return refuse('missing_extension', 'MISSING_EXTENSION', 'psk_key_exchange_modes');
+  if (psk.body.identities.length !== psk.body.binders.length)
+    return refuse('illegal_parameter', 'PSK_IDENTITY_BINDER_COUNT_MISMATCH');
 }
 
 export const takeClientHello: Act['takeClientHello'] = (hs, hello) => {

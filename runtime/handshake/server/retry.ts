@@ -20,7 +20,8 @@ export const makeCookie: Act['makeCookie'] = (hs, refuse) => {
   return { cookie: bytes === undefined ? {} : { bytes } };
 };
 
-export const startTranscript: Act['startTranscript'] = (hs) => hs.transcript.start(hs.config.provider, hs.holds.suite.hash);
+export const startTranscript: Act['startTranscript'] = (hs) =>
+  hs.transcript.start(hs.config.provider, hs.holds.suite.hash);
 
 export const foldTranscript: Act['foldTranscript'] = (hs) => {
   hs.agreed.retried = true;
@@ -46,9 +47,11 @@ export const checkSecondClientHello: Act['checkSecondClientHello'] = (hs, second
   const { clientHello, suite, group, cookie } = hs.holds;
   const shares = find(second.extensions, 'key_share')?.body ?? [];
   if (shares.length !== 1 || shareOf(second, group) === undefined) return refuse('illegal_parameter', 'WRONG_CURVE');
-  if (!second.cipherSuites.includes(suite.code)) return refuse('illegal_parameter', 'CLIENTHELLO_MISMATCH', 'cipher_suites');
+  if (!second.cipherSuites.includes(suite.code))
+    return refuse('illegal_parameter', 'CLIENTHELLO_MISMATCH', 'cipher_suites');
   checkCookie(find(second.extensions, 'cookie')?.body, cookie.bytes, refuse);
-  if (!equalBytes(unchanging(clientHello), unchanging(second))) return refuse('illegal_parameter', 'CLIENTHELLO_MISMATCH');
+  if (!equalBytes(unchanging(clientHello), unchanging(second)))
+    return refuse('illegal_parameter', 'CLIENTHELLO_MISMATCH');
 };
 
 type Refuse = Parameters<Act['checkSecondClientHello']>[2];
@@ -61,7 +64,13 @@ function checkCookie(returned: Uint8Array | undefined, sent: Uint8Array | undefi
 }
 
 /** RFC 9846 section 4.2.2: all that may change from the first hello to the second. */
-const changing: ReadonlySet<ClientHelloExtension['type']> = new Set(['key_share', 'cookie', 'early_data', 'pre_shared_key', 'padding']);
+const changing: ReadonlySet<ClientHelloExtension['type']> = new Set([
+  'key_share',
+  'cookie',
+  'early_data',
+  'pre_shared_key',
+  'padding',
+]);
 
 function unchanging(hello: ClientHello): Uint8Array {
   return writeClientHello({ ...hello, extensions: (hello.extensions ?? []).filter(({ type }) => !changing.has(type)) });

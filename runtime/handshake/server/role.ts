@@ -76,7 +76,8 @@ function composeTicket({ config }: Handshake): NewSessionTicket {
 const sources: Source = {
   clientHelloVerdict(hs) {
     const { clientHelloCallback } = hs.config;
-    const verdict = clientHelloCallback === undefined ? 'accept' : hs.later.ask('clientHelloVerdict', clientHelloCallback);
+    const verdict =
+      clientHelloCallback === undefined ? 'accept' : hs.later.ask('clientHelloVerdict', clientHelloCallback);
     if (verdict === undefined) return undefined;
     return { type: verdict === 'accept' ? 'clientHelloAccepted' : 'clientHelloRejected' };
   },
@@ -85,4 +86,12 @@ const sources: Source = {
   certificateVerdict: (hs) => certificateVerdict(hs, 'clientAuth'),
 };
 
-export const serverRole: Role = { name: 'server', machine: serverMachine, tables, answers: { ...answers }, actions: { ...actions }, composers: { ...composers }, sources: { ...sources } };
+export const serverRole: Role = {
+  name: 'server',
+  machine: serverMachine,
+  tables,
+  answers: { ...answers },
+  actions: { ...actions },
+  composers: { ...composers },
+  sources: { ...sources },
+};

@@ -1,7 +1,7 @@
 /** How a connection ends, in the words that both roles share: refusals, alerts, truncation, and the alerts that we send. */
 
-import { alertByCode, alerts } from '../../../generated/registry/alerts.ts';
 import type { Alert } from '../../../generated/messages/index.ts';
+import { alertByCode, alerts } from '../../../generated/registry/alerts.ts';
 import type { Refusal } from '../../errors.ts';
 import type { Failure, Handshake } from '../handshake.ts';
 
@@ -20,12 +20,23 @@ export const endingActions = {
   takeAlert(_hs: Handshake, alert: Alert): { failure: Failure } {
     const known = alertByCode(alert.description);
     const name = known?.name ?? `alert_${alert.description}`;
-    return { failure: { alert: name, reason: known?.reason ?? 'UNKNOWN_ALERT_TYPE', detail: `peer sent ${name}`, byPeer: true } };
+    return {
+      failure: {
+        alert: name,
+        reason: known?.reason ?? 'UNKNOWN_ALERT_TYPE',
+        detail: `peer sent ${name}`,
+        byPeer: true,
+      },
+    };
   },
 
   takeTruncation(): { failure: Failure } {
     return {
-      failure: { reason: 'UNEXPECTED_EOF_WHILE_READING', detail: 'the stream ended without a close_notify', byPeer: true },
+      failure: {
+        reason: 'UNEXPECTED_EOF_WHILE_READING',
+        detail: 'the stream ended without a close_notify',
+        byPeer: true,
+      },
     };
   },
 

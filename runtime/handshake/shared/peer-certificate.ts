@@ -4,17 +4,19 @@ import type { Refuse } from '../../../generated/contract.ts';
 import type { CertificateVerify } from '../../../generated/messages/index.ts';
 import { signatureSchemeByCode } from '../../../generated/registry/signature-schemes.ts';
 import { verifyResultByCode, verifyResults } from '../../../generated/registry/verify-results.ts';
-import { type Certificate, parseCertificate, type Purpose, verifyChain } from '../../certificates/index.ts';
+import { type Certificate, type Purpose, parseCertificate, verifyChain } from '../../certificates/index.ts';
 import type { PublicKey } from '../../crypto/provider.ts';
+import type { Act as ClientAct } from '../client/contract.ts';
 import type { VerifyContext } from '../configuration.ts';
 import type { Chain, Handshake } from '../handshake.ts';
-import type { Act as ClientAct } from '../client/contract.ts';
 import { schemeFits, signatureInput } from './signing.ts';
 
 type Signer = 'client' | 'server';
 type HoldingChain = Handshake & { readonly holds: { readonly peerChain: Chain } };
 
-export type ChainRefusals = ['decode_error', 'CANNOT_PARSE_LEAF_CERT'] | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE'];
+export type ChainRefusals =
+  | ['decode_error', 'CANNOT_PARSE_LEAF_CERT']
+  | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE'];
 
 /** Reads the chain, leaf first. Whether it can be trusted is asked later; that the leaf has a key we can use is not a matter of trust. */
 export function takeChain(hs: Handshake, entries: readonly Uint8Array[], refuse: Refuse<ChainRefusals>): Chain {
@@ -86,7 +88,12 @@ export function verifyProof(
 ): void {
   const scheme = signatureSchemeByCode(proof.algorithm);
   const key = hs.holds.peerChain.certificates[0]?.publicKey(hs.config.provider);
-  if (scheme === undefined || key === undefined || !offered.includes(proof.algorithm) || !schemeFits(scheme, key.kind)) {
+  if (
+    scheme === undefined ||
+    key === undefined ||
+    !offered.includes(proof.algorithm) ||
+    !schemeFits(scheme, key.kind)
+  ) {
     return refuse('illegal_parameter', 'WRONG_SIGNATURE_TYPE');
   }
   if (!key.verify(scheme.name, signatureInput(signer, hs.transcript.hash()), proof.signature)) {

@@ -13,7 +13,9 @@ import { finishedMac } from '../../keys/traffic.ts';
 import type { Handshake } from '../handshake.ts';
 import { logSecrets } from './key-log.ts';
 
-type HoldingSecrets = Handshake & { readonly holds: { readonly suite: CipherSuite; readonly handshakeSecrets: HandshakeSecrets } };
+type HoldingSecrets = Handshake & {
+  readonly holds: { readonly suite: CipherSuite; readonly handshakeSecrets: HandshakeSecrets };
+};
 
 /** `shared`: the (EC)DHE shared secret, overwritten here. The transcript ends with ServerHello. */
 export function handshakeSecrets(hs: Handshake, suite: CipherSuite, shared: Uint8Array): HandshakeSecrets {

@@ -1,14 +1,16 @@
 /** KeyUpdate, in the words that both roles share. RFC 9846 sections 4.7.3 and 7.2. */
 
+import type { Refuse } from '../../../generated/contract.ts';
 import type { KeyUpdate } from '../../../generated/messages/index.ts';
 import { recordLimits } from '../../../generated/records.ts';
-import type { Refuse } from '../../../generated/contract.ts';
 import type { CipherSuite } from '../../../generated/registry/cipher-suites.ts';
 import type { ApplicationSecrets } from '../../keys/schedule.ts';
 import { nextTrafficSecret } from '../../keys/traffic.ts';
 import type { Handshake } from '../handshake.ts';
 
-type Updating = Handshake & { readonly holds: { readonly suite: CipherSuite; readonly applicationSecrets: ApplicationSecrets } };
+type Updating = Handshake & {
+  readonly holds: { readonly suite: CipherSuite; readonly applicationSecrets: ApplicationSecrets };
+};
 
 const updateNotRequested = 0;
 const updateRequested = 1;
