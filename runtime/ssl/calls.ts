@@ -3,7 +3,7 @@
 import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
 import type { Driver, Rest } from '../handshake/driver.ts';
 import { reconfigure } from './configure.ts';
-import * as constants from './constants.ts';
+import { errorCodes, SSL_MODE_ENABLE_PARTIAL_WRITE } from './constants.ts';
 import { raise } from './error-queue.ts';
 import type { SSL } from './ssl.ts';
 import { start } from './start.ts';
@@ -76,8 +76,9 @@ export function SSL_write(ssl: SSL, from: Uint8Array): number {
 type Result = Rest | { readonly rest: Situation; readonly count: number };
 
 function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
-  const write = (ssl.pendingWrite ??= { length: from.length, sealed: 0 });
-  const partial = (ssl.settings.mode & constants.SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
+  ssl.pendingWrite ??= { length: from.length, sealed: 0 };
+  const write = ssl.pendingWrite;
+  const partial = (ssl.settings.mode & SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
   while (write.sealed < write.length) {
     write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, write.length));
     const rest = driver.run(() => true);
@@ -128,7 +129,7 @@ function settle(ssl: SSL, called: Call, rest: string, count = 0): number {
   const returned = outcome.returns === 'count' ? count : outcome.returns;
   if (outcome.error === 'SSL')
     raise(outcome.reason ?? ssl.driver?.failure?.reason ?? 'INTERNAL_ERROR', ssl.driver?.failure?.detail);
-  const error = constants[`SSL_ERROR_${outcome.error}`];
+  const error = errorCodes[outcome.error];
   ssl.last = { call: called, situation, returned, error };
   return returned;
 }
