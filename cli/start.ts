@@ -112,10 +112,15 @@ async function tell({ play, missing, ...plan }: Scene): Promise<Story> {
     timer = setTimeout(() => reject(new Error(`nothing came of it within ${patience / 1000} s`)), patience);
   });
   try {
-    return { ...plan, ...(await Promise.race([play(happenings), tooLong])) };
+    const told = await Promise.race([play(happenings), tooLong]);
+    return {
+      ...plan,
+      ...told,
+      ...(told.clean ? {} : { failure: 'the connection was cut off without a close_notify' }),
+    };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
-    return { ...plan, happenings, agreed: {}, farewell: '', milliseconds: 0, failure };
+    return { ...plan, happenings, agreed: {}, data: 'none', clean: false, milliseconds: 0, failure };
   } finally {
     clearTimeout(timer);
   }

@@ -86,7 +86,7 @@ function drawRow({ left = '', arrow = '', right = '' }: Row): string {
 
 /** What was agreed, and how it ended, as lines of name and value. */
 export function drawAgreed(told: Told, paint: Paint): string[] {
-  const { agreed, happenings, farewell, milliseconds } = told;
+  const { agreed, happenings, data, clean, milliseconds } = told;
   const one = agreed.client ?? agreed.server;
   if (one === undefined) return [];
   const retry = one.retried ? ', after a HelloRetryRequest' : '';
@@ -97,7 +97,7 @@ export function drawAgreed(told: Told, paint: Paint): string[] {
     ],
     ['server', proofOf(agreed.client?.peer) ?? told.verdict],
     ['client', proofOf(agreed.server?.peer)],
-    ['data', farewell],
+    ['data', `${data}; ${clean ? 'close_notify both ways' : 'cut off without a close_notify'}`],
     ['took', `${milliseconds.toFixed(1)} ms, ${callsOf(happenings)}`],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [`${paint('dim', name.padEnd(8))}${value}`]));

@@ -90,7 +90,7 @@ async function withFiles<T>(
 }
 
 /** The port that s_server says it listens on. Its output must go on being read: it would end on a broken pipe. */
-function portOf(child: ChildProcess): Promise<number> {
+export function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = '';
     const look = (chunk: unknown): void => {
@@ -106,7 +106,7 @@ function portOf(child: ChildProcess): Promise<number> {
 }
 
 /** Ends a child that has not ended by itself. */
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill();
   await once(child, 'exit');

@@ -2,6 +2,8 @@
 
 import {
   type BIO,
+  type CryptoProvider,
+  chooseProvider,
   ERR_error_string,
   ERR_peek_last_error,
   type SSL,
@@ -10,6 +12,8 @@ import {
   SSL_CTX_set_alpn_protos,
   SSL_CTX_set_alpn_select_cb,
   SSL_CTX_set_ciphersuites,
+  SSL_CTX_set_key_share_count,
+  SSL_CTX_set_provider,
   SSL_CTX_set_verify,
   SSL_CTX_set1_groups_list,
   SSL_CTX_use_certificate_chain,
@@ -32,6 +36,10 @@ import { agreedBy, type Happening, record, type Side, type Told } from './story.
 export interface Wishes {
   readonly suites?: string;
   readonly groups?: string;
+  /** Whose cryptography; the fastest one here unless set. */
+  readonly provider?: CryptoProvider['name'];
+  /** For how many of its groups a client sends a key share. */
+  readonly keyShares?: number;
   readonly alpn?: string;
   /** Our own certificate. */
   readonly identity?: Issued;
@@ -73,9 +81,12 @@ export function newServer(wishes: Wishes): SSL {
   return ssl;
 }
 
-function apply(ssl: SSL, { suites, groups, identity, trusts }: Wishes): void {
+function apply(ssl: SSL, { provider, suites, groups, keyShares, identity, trusts }: Wishes): void {
+  // First of all: keys belong to their provider.
+  SSL_CTX_set_provider(ssl, chooseProvider(provider));
   if (suites !== undefined) must(SSL_CTX_set_ciphersuites(ssl, suites));
   if (groups !== undefined) must(SSL_CTX_set1_groups_list(ssl, groups));
+  if (keyShares !== undefined) SSL_CTX_set_key_share_count(ssl, keyShares);
   if (trusts !== undefined) must(SSL_CTX_load_verify_certificates(ssl, trusts.certPem));
   if (identity === undefined) return;
   must(SSL_CTX_use_certificate_chain(ssl, identity.certPem));
@@ -95,7 +106,7 @@ export function talkAsClient(ssl: SSL, bio: BIO, happenings: Happening[]): Promi
     const answer = await readLine(on);
     if (answer !== turned(greeting)) throw new Error(`the peer answered ${JSON.stringify(answer)}`);
     const clean = await shutdown(on);
-    return `${greeting.length} bytes sent, ${answer.length} came back reversed; ${ending(clean)}`;
+    return { data: `${greeting.length} bytes sent, ${answer.length} came back reversed`, clean };
   });
 }
 
@@ -105,7 +116,7 @@ export function talkAsServer(ssl: SSL, bio: BIO, happenings: Happening[]): Promi
     const line = await readLine(on);
     await write(on, new TextEncoder().encode(turned(line)));
     const clean = (await read(on, new Uint8Array(1))) === 0 && (await shutdown(on));
-    return `${line.length} bytes came, ${line.length} went back reversed; ${ending(clean)}`;
+    return { data: `${line.length} bytes came, ${line.length} went back reversed`, clean };
   });
 }
 
@@ -114,7 +125,7 @@ async function talk(
   side: Side,
   bio: BIO,
   happenings: Happening[],
-  chat: (on: Connection) => Promise<string>,
+  chat: (on: Connection) => Promise<{ readonly data: string; readonly clean: boolean }>,
 ): Promise<Told> {
   const on = connection(ssl, bio, record(ssl, side, happenings));
   const started = performance.now();
@@ -123,11 +134,8 @@ async function talk(
   // Before the chat: it ends in a shutdown, and what comes after the handshake is no part of the picture.
   const told = [...happenings];
   const agreed = { [side]: agreedBy(ssl) };
-  return { happenings: told, agreed, milliseconds, farewell: await chat(on) };
+  return { happenings: told, agreed, milliseconds, ...(await chat(on)) };
 }
-
-/** How a connection ended. */
-export const ending = (clean: boolean): string => (clean ? 'close_notify both ways' : 'cut off without a close_notify');
 
 async function readLine(on: Connection): Promise<string> {
   const into = new Uint8Array(1024);

@@ -10,7 +10,7 @@ import {
   SSL_shutdown,
   SSL_write,
 } from '../../runtime/index.ts';
-import { ending, makeIdentity, newClient, newServer } from './ours.ts';
+import { makeIdentity, newClient, newServer } from './ours.ts';
 import { agreedBy, type Happening, record, type Side, type Told } from './story.ts';
 
 /** More turns than any handshake takes; so a mistake cannot go on for ever. */
@@ -28,7 +28,7 @@ export async function shakeWithOurselves(happenings: Happening[]): Promise<Told>
   const milliseconds = performance.now() - started;
   const told = [...happenings];
   const agreed = { client: agreedBy(client), server: agreedBy(server) };
-  return { happenings: told, agreed, milliseconds, farewell: chat(client, server) };
+  return { happenings: told, agreed, milliseconds, ...chat(client, server) };
 }
 
 /** What makes one call of SSL_do_handshake and returns what it returned. */
@@ -51,7 +51,7 @@ function takeTurns(client: () => number, server: () => number): void {
   if (!clientDone || !serverDone) throw new Error('the handshake did not finish');
 }
 
-function chat(client: SSL, server: SSL): string {
+function chat(client: SSL, server: SSL): { readonly data: string; readonly clean: boolean } {
   const sent = new TextEncoder().encode('Hello from Handfast');
   const into = new Uint8Array(1024);
   SSL_write(client, sent);
@@ -61,5 +61,5 @@ function chat(client: SSL, server: SSL): string {
   if (back !== sent.length) throw new Error('the data did not come back');
   SSL_shutdown(client);
   const clean = SSL_shutdown(server) === 0 && SSL_shutdown(server) === 1 && SSL_shutdown(client) === 1;
-  return `${sent.length} bytes sent, ${back} came back; ${ending(clean)}`;
+  return { data: `${sent.length} bytes sent, ${back} came back`, clean };
 }

@@ -61,8 +61,10 @@ export interface Told {
   readonly agreed: { readonly [side in Side]?: Agreed };
   /** What a foreign client thinks of our server's certificate. */
   readonly verdict?: string;
-  /** Data that went there and came back, and how the connection ended. */
-  readonly farewell: string;
+  /** What application data went there and came back. */
+  readonly data: string;
+  /** Both sides said goodbye with a close_notify. */
+  readonly clean: boolean;
   readonly milliseconds: number;
 }
 
