@@ -47,7 +47,7 @@ export class Driver<H extends Handshake = Handshake> {
     this.records = records;
     this.#decisions = decisions;
     this.#node = decisions.start;
-    if (this.role.tables.waits['application']?.gives?.includes('begin')) this.#requests.push('begin');
+    if (this.role.tables.waits.application?.gives?.includes('begin')) this.#requests.push('begin');
   }
 
   get state(): string {
@@ -75,7 +75,7 @@ export class Driver<H extends Handshake = Handshake> {
 
   /** Why the connection ended, if it failed. */
   get failure(): Failure | undefined {
-    return this.#broken ?? (this.hs.holds['failure'] as Failure | undefined);
+    return this.#broken ?? (this.hs.holds.failure as Failure | undefined);
   }
 
   /** Ends the connection after a mistake of our own that could not even be refused. */

@@ -3,7 +3,8 @@
 import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
 import type { Driver, Rest } from '../handshake/driver.ts';
 import { reconfigure } from './configure.ts';
-import { errorCodes, SSL_MODE_ENABLE_PARTIAL_WRITE } from './constants.ts';
+import { SSL_MODE_ENABLE_PARTIAL_WRITE } from './constants.ts';
+import { errorCodes } from './error-classes.ts';
 import { raise } from './error-queue.ts';
 import type { SSL } from './ssl.ts';
 import { start } from './start.ts';

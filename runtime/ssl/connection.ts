@@ -41,7 +41,6 @@ const longestName = 255;
 export function SSL_set_tlsext_host_name(ssl: SSL, name: string): 0 | 1 {
   return attempt('SSL3_EXT_INVALID_SERVERNAME', () => {
     if (name.length === 0 || name.length > longestName) throw new Error(`${name.length} bytes long`);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is the point
     if (/[^\x21-\x7e]/.test(name)) throw new Error('not an ASCII host name: use its A-label form');
     ssl.settings.serverName = name;
   });
@@ -174,7 +173,7 @@ export function SSL_export_keying_material(
 ): Uint8Array | undefined {
   const { driver } = ssl;
   const { suite } = driver?.hs.agreed ?? {};
-  const secrets = driver?.hs.holds['applicationSecrets'];
+  const secrets = driver?.hs.holds.applicationSecrets;
   if (driver === undefined || suite === undefined || secrets === undefined || SSL_is_init_finished(ssl) === 0) {
     raise('HANDSHAKE_NOT_COMPLETE');
     return undefined;

@@ -19,7 +19,10 @@ const decided = new Map<Role, Decisions>();
 
 function decisionsOf(role: Role): Decisions {
   let decisions = decided.get(role);
-  if (decisions === undefined) decided.set(role, (decisions = createDecisions(role.machine)));
+  if (decisions === undefined) {
+    decisions = createDecisions(role.machine);
+    decided.set(role, decisions);
+  }
   return decisions;
 }
 
