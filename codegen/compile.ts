@@ -32,7 +32,7 @@ export interface Compiled {
   readonly outputs: readonly Output[];
   /** In the order in which they are shown. */
   readonly problems: readonly Problem[];
-  /** As far as the spec could be understood. */
+  /** As far as the spec could be understood: there also where it has problems, but for problems of shape. */
   readonly machines: readonly Machine[];
 }
 
@@ -45,7 +45,7 @@ export function compileSpec(files: readonly SpecFile[]): Compiled {
   problems.push(...roleParts.flatMap((part) => part.problems));
   const machines = roleParts.flatMap((part) => part.machine ?? []);
   const models = roleParts.map((part) => part.model);
-  if (shapesFit) problems.push(...checkOutcomes(spec, models, machines.length === models.length ? machines : []));
+  if (shapesFit) problems.push(...checkOutcomes(spec, models, problems.length === 0 ? machines : []));
   const outputs = problems.length > 0 ? [] : emitAll(spec, machines);
   return { outputs, problems: problems.sort(compareProblems), machines };
 }
@@ -56,18 +56,16 @@ interface RolePart {
   readonly machine?: Machine;
 }
 
-/** Each kind of check builds on the ones before it, so it is left out where those have found something. */
+/** Each kind of check builds on the ones before it, so it is left out where those have found something. The machine is made in any case. */
 function compileRole(spec: Spec, role: Role, shapesFit: boolean): RolePart[] {
   const chapters = spec.chapters[role];
   if (chapters.length === 0) return [];
   const { model, problems } = mergeChapters(role, chapters);
-  const knowledge = knowledgeOf(spec, role);
   if (!shapesFit) return [{ model, problems }];
-  problems.push(...checkNames(model, knowledge));
-  if (problems.length > 0) return [{ model, problems }];
-  problems.push(...checkRows(model, knowledge));
+  const knowledge = knowledgeOf(spec, role);
   const lowered = lower(model, knowledge);
-  if (problems.length === 0) problems.push(...checkPaths(model, lowered));
+  const checks = [() => checkNames(model, knowledge), () => checkRows(model, knowledge), () => checkPaths(model, lowered)];
+  for (const check of checks) if (problems.length === 0) problems.push(...check());
   return [{ model, problems, machine: lowered.machine }];
 }
 

@@ -124,17 +124,18 @@ class Walk {
     );
   }
 
+  /** What is needed counts as held from then on, so that one thing missing is not told again at every later step. */
   after(step: Step, held: ReadonlySet<string>): ReadonlySet<string> {
-    const shape =
-      step.type === 'do'
-        ? this.actions.get(step.params.name)
-        : step.type === 'send'
-          ? this.sends.get(step.params.name)
-          : undefined;
+    const shape = this.shapeOf(step);
     if (shape === undefined) return held;
     const makes = 'makes' in shape ? shape.makes : [];
-    if (makes.length + shape.drops.length === 0) return held;
-    return new Set([...held, ...makes].filter((name) => !shape.drops.includes(name)));
+    if (makes.length + shape.needs.length + shape.drops.length === 0) return held;
+    return new Set([...held, ...shape.needs, ...makes].filter((name) => !shape.drops.includes(name)));
+  }
+
+  shapeOf(step: Step): Action | Send | undefined {
+    if (step.type === 'do') return this.actions.get(step.params.name);
+    return step.type === 'send' ? this.sends.get(step.params.name) : undefined;
   }
 }
 

@@ -1,30 +1,12 @@
-/** Every name in a machine must be declared, and every declaration used. */
+/** Every name in a machine must be declared. */
 
-import { addToTranscript, otherwise, peerEvents, refused } from '../language.ts';
-import type { Declared, Model } from '../model/model.ts';
-import { anywhereAnswer, stateAnswers } from '../model/rows.ts';
+import { otherwise, peerEvents, refused } from '../language.ts';
+import type { Model, StateDecl } from '../model/model.ts';
 import type { Problem } from '../problem.ts';
-import type { StepDoc } from '../schema/machine.ts';
-import type { Path, Place } from '../yaml.ts';
-import { type Knowledge, type Report, reporter } from './report.ts';
-
-/** What is used, by noun, so that what is not can be told. */
-interface Used {
-  readonly facts: Set<string>;
-  readonly holds: Set<string>;
-  readonly actions: Set<string>;
-  readonly sends: Set<string>;
-  readonly sequences: Set<string>;
-  readonly waits: Set<string>;
-}
-
-interface Walk {
-  readonly model: Model;
-  readonly knowledge: Knowledge;
-  readonly events: readonly string[];
-  readonly used: Used;
-  readonly report: Report;
-}
+import { type Knowledge, reporter } from './report.ts';
+import { checkAnswer, checkSteps } from './row-names.ts';
+import { checkUnused } from './unused.ts';
+import { checkAlert, checkEvent, checkReason, checkRfc, eventNames, holdings, type Used, type Walk } from './walk.ts';
 
 export function checkNames(model: Model, knowledge: Knowledge): Problem[] {
   const problems: Problem[] = [];
@@ -47,12 +29,8 @@ export function checkNames(model: Model, knowledge: Knowledge): Problem[] {
   checkRecursion(walk);
   checkAnywhere(walk);
   for (const state of model.states.values()) checkState(walk, state);
-  checkUnused(walk);
+  checkUnused(walk, problems);
   return problems;
-}
-
-export function eventNames(model: Model, { received }: Knowledge): string[] {
-  return [...received, ...peerEvents, ...[...model.waits.values()].flatMap((w) => w.doc.gives ?? []), refused];
 }
 
 function checkInitial({ model, report }: Walk): void {
@@ -151,7 +129,7 @@ function checkAnywhere(walk: Walk): void {
   }
 }
 
-function checkState(walk: Walk, state: Declared<NonNullable<ReturnType<Model['states']['get']>>['doc']>): void {
+function checkState(walk: Walk, state: StateDecl): void {
   const { model, used, report } = walk;
   const { waitsFor, on, rfc, is } = state.doc;
   checkRfc(walk, rfc, state.place('rfc'));
@@ -170,126 +148,6 @@ function checkState(walk: Walk, state: Declared<NonNullable<ReturnType<Model['st
   }
 }
 
-interface RowLike {
-  readonly rfc?: string | undefined;
-  readonly when?: Readonly<Record<string, boolean>> | undefined;
-  readonly do?: readonly StepDoc[] | undefined;
-  readonly to?: string | undefined;
-}
-
-function checkAnswer(
-  walk: Walk,
-  within: Declared<unknown>,
-  path: Path,
-  answer: RowLike & { readonly choose?: readonly RowLike[] | undefined },
-): void {
-  if (answer.choose)
-    answer.choose.forEach(
-      (row, i) => void checkRow(walk, within, [...path, 'choose', i], row, within.place(...path, 'choose', i)),
-    );
-  else checkRow(walk, within, path, answer, within.keyPlace(...path));
-}
-
-function checkRow(walk: Walk, within: Declared<unknown>, path: Path, row: RowLike, at: Place): void {
-  const { model, report } = walk;
-  if (row.rfc === undefined)
-    report(at.length > 40 ? { ...at, length: 1 } : at, 'this row names no RFC section: say `rfc: 9846#...`');
-  else checkRfc(walk, row.rfc, within.place(...path, 'rfc'));
-  checkWhen(walk, within, [...path, 'when'], row.when);
-  checkSteps(walk, within, [...path, 'do'], row.do ?? []);
-  if (row.to !== undefined && !model.states.has(row.to))
-    report(within.place(...path, 'to'), `unknown state '${row.to}'`, { name: row.to, among: model.states.keys() });
-}
-
-function checkWhen({ model, used, report }: Walk, within: Declared<unknown>, path: Path, when: RowLike['when']): void {
-  for (const fact of Object.keys(when ?? {})) {
-    used.facts.add(fact);
-    if (!model.facts.has(fact))
-      report(within.keyPlace(...path, fact), `unknown fact '${fact}'`, { name: fact, among: model.facts.keys() });
-  }
-}
-
-function checkSteps(walk: Walk, within: Declared<unknown>, path: Path, steps: readonly StepDoc[]): void {
-  const { model, used, report } = walk;
-  steps.forEach((step, i) => {
-    const at = (...inner: Path) => within.place(...path, i, ...inner);
-    if (typeof step === 'string') return checkDo(walk, step, at());
-    checkWhen(walk, within, [...path, i, 'when'], step.when);
-    if (step.do !== undefined) checkDo(walk, step.do, at('do'));
-    if (step.send !== undefined) {
-      used.sends.add(step.send);
-      if (!model.sends.has(step.send))
-        report(at('send'), `unknown send '${step.send}'`, { name: step.send, among: model.sends.keys() });
-    }
-    for (const [direction, epoch] of Object.entries(step.keys ?? {}))
-      checkEpoch(walk, epoch ?? '', at('keys', direction));
-    for (const [alert, reason] of Object.entries(step.refuse ?? {})) {
-      checkAlert(walk, alert, within.keyPlace(...path, i, 'refuse', alert));
-      checkReason(walk, reason, at('refuse', alert));
-    }
-  });
-}
-
-function checkDo({ model, used, report }: Walk, name: string, at: Place): void {
-  if (name === addToTranscript) return;
-  if (model.actions.has(name)) used.actions.add(name);
-  else if (model.sequences.has(name)) used.sequences.add(name);
-  else
-    report(at, `unknown action '${name}'`, {
-      name,
-      among: [...model.actions.keys(), ...model.sequences.keys(), addToTranscript],
-    });
-}
-
-function checkEpoch({ model, used, report }: Walk, epoch: string, at: Place): void {
-  const holding = [...model.holds.values()].find((h) => h.doc.epoch === epoch);
-  if (holding) used.holds.add(holding.name);
-  else
-    report(at, `no holding makes the keys of an epoch '${epoch}'`, {
-      name: epoch,
-      among: [...model.holds.values()].flatMap((h) => h.doc.epoch ?? []),
-    });
-}
-
-function checkEvent({ model, knowledge, events, report }: Walk, event: string, at: Place): void {
-  if (events.includes(event)) return;
-  const hint = { name: event, among: events };
-  if (knowledge.described.includes(event)) report(at, `the ${model.role} never receives ${event}`, hint);
-  else if (/^[A-Z]/.test(event)) report(at, `no .ksy describes a message '${event}'`, hint);
-  else report(at, `unknown event '${event}': no wait gives it`, hint);
-}
-
-function checkAlert({ knowledge, report }: Walk, alert: string, at: Place): void {
-  if (!knowledge.alerts.includes(alert))
-    report(at, `'${alert}' is no error alert of spec/registry/alerts.yaml`, { name: alert, among: knowledge.alerts });
-}
-
-function checkReason({ knowledge, report }: Walk, reason: string, at: Place): void {
-  if (!knowledge.reasons.includes(reason))
-    report(at, `'${reason}' is no reason of spec/registry/reasons.yaml`, { name: reason, among: knowledge.reasons });
-}
-
-function checkRfc({ knowledge, report }: Walk, rfc: string, at: Place): void {
-  const [number, section = ''] = rfc.split('#');
-  if (number === '9846' && !knowledge.sections.includes(section))
-    report(at, `RFC 9846 has no section ${section}`, { name: section, among: knowledge.sections });
-}
-
-function holdings(
-  { model, used, report }: Walk,
-  within: Declared<unknown>,
-  path: Path,
-  list: readonly string[] | undefined,
-  needed: boolean,
-): void {
-  (list ?? []).forEach((name, i) => {
-    if (needed) used.holds.add(name);
-    if (!model.holds.has(name))
-      report(within.place(...path, i), `unknown holding '${name}'`, { name, among: model.holds.keys() });
-    if ((list ?? []).indexOf(name) < i) report(within.place(...path, i), `'${name}' is listed twice`);
-  });
-}
-
 function checkRecursion({ model, report }: Walk): void {
   const inner = (name: string): string[] =>
     (model.sequences.get(name)?.doc ?? [])
@@ -300,35 +158,4 @@ function checkRecursion({ model, report }: Walk): void {
     for (const name of reached) for (const next of inner(name)) reached.add(next);
     if (reached.has(sequence.name)) report(sequence.at, `the sequence '${sequence.name}' contains itself`);
   }
-}
-
-function checkUnused({ model, used, report }: Walk): void {
-  const nouns = {
-    facts: 'is read by no row',
-    actions: 'is performed by no row',
-    sends: 'is sent by no row',
-    sequences: 'is used by no row',
-    waits: 'is waited for by no state',
-  } as const;
-  for (const noun of Object.keys(nouns) as (keyof typeof nouns)[]) {
-    for (const declared of model[noun].values())
-      if (!used[noun].has(declared.name)) report(declared.at, `'${declared.name}' ${nouns[noun]}`);
-  }
-  const made = new Set([...model.actions.values()].flatMap((a) => a.doc.makes ?? []));
-  for (const { name, at } of model.holds.values()) {
-    if (!used.holds.has(name))
-      report(at, `'${name}' is ${made.has(name) ? 'made but never needed' : 'neither made nor needed'}`);
-    else if (!made.has(name)) report(at, `'${name}' is needed, but no action makes it`);
-  }
-}
-
-/** All answers of a machine with what declares them. */
-export function allAnswers(model: Model) {
-  const own = [...model.states.values()].flatMap((state) =>
-    stateAnswers(model, state).map((answer) => ({ answer, state: state.name })),
-  );
-  return [
-    ...own,
-    ...[...model.anywhere.values()].map((entry) => ({ answer: anywhereAnswer(model, entry), state: undefined })),
-  ];
 }

@@ -62,7 +62,9 @@ function checkReferences(doc: OutcomesDoc, model: Model, report: Report): void {
         among: ofKind('state'),
       });
   }
+  const waited = new Set([...model.states.values()].map((s) => s.doc.waitsFor));
   for (const { name, at } of model.waits.values()) {
+    if (!waited.has(name)) continue;
     if (name === 'peer' || name === 'application' || ofKind('wait').includes(name)) continue;
     report(at, `spec/outcomes.yaml does not say what a call returns while it waits for '${name}'`, {
       name,

@@ -3,11 +3,10 @@
 import { askedAt, type Machine, type Row, type Step } from '../ir.ts';
 import type { Lowered } from '../model/lower.ts';
 import { type Model, spot } from '../model/model.ts';
-import type { WrittenRow } from '../model/rows.ts';
+import { allAnswers, type WrittenRow } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
 import type { Place } from '../yaml.ts';
 import { explore, type Point, pathTo } from './explore.ts';
-import { allAnswers } from './names.ts';
 import { type Report, reporter } from './report.ts';
 
 /** Names and rows must have been checked. */

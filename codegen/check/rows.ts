@@ -4,9 +4,8 @@ import type { Facts } from '../ir.ts';
 import { otherwise } from '../language.ts';
 import type { Model } from '../model/model.ts';
 import { spot } from '../model/model.ts';
-import type { Answer, WrittenRow } from '../model/rows.ts';
+import { type Answer, allAnswers, type WrittenRow } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
-import { allAnswers } from './names.ts';
 import { type Knowledge, type Report, reporter } from './report.ts';
 
 /** Names must have been checked. */

@@ -1,6 +1,6 @@
 /** The IR as an XState config: plain data, in which guards and actions are names with parameters. */
 
-import type { Machine, Row } from '../ir.ts';
+import type { Facts, Machine, Row } from '../ir.ts';
 
 interface Named {
   readonly type: string;
@@ -8,7 +8,7 @@ interface Named {
 }
 
 interface Transition {
-  readonly guard?: Named;
+  readonly guard?: { readonly type: 'is'; readonly params: Facts };
   readonly target?: string;
   readonly actions?: readonly Named[];
 }
@@ -105,7 +105,7 @@ function transitionOf(row: Row, root: '.' | ''): Transition {
         ];
   const actions = [...row.steps, ...remember];
   return {
-    ...(guarded ? { guard: { type: 'is', params: row.when } } : {}),
+    ...(guarded ? { guard: { type: 'is' as const, params: row.when } } : {}),
     ...(row.to === row.state ? {} : { target: `${root}${row.to}` }),
     ...(actions.length > 0 ? { actions } : {}),
   };

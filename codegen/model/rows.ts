@@ -59,3 +59,14 @@ function writtenRow(model: Model, within: Declared<unknown>, path: Path, doc: Ro
     keyPlace: (...inner) => within.keyPlace(...path, ...inner),
   };
 }
+
+/** All answers of a machine with what declares them. */
+export function allAnswers(model: Model) {
+  const own = [...model.states.values()].flatMap((state) =>
+    stateAnswers(model, state).map((answer) => ({ answer, state: state.name })),
+  );
+  return [
+    ...own,
+    ...[...model.anywhere.values()].map((entry) => ({ answer: anywhereAnswer(model, entry), state: undefined })),
+  ];
+}
