@@ -24,6 +24,12 @@ function watched(provider: CryptoProvider): { provider: CryptoProvider; made: Ui
   return { provider: { ...provider, hmac }, made };
 }
 
+/** HKDF-Expand-Label to at most one hash length, written down a second time from RFC 9846 section 7.1. */
+function byHand(provider: CryptoProvider, secret: Uint8Array, label: string, context: Uint8Array): Uint8Array {
+  const name = new TextEncoder().encode(`tls13 ${label}`);
+  return provider.hmac('sha256', secret, Uint8Array.of(0, 32, name.length, ...name, context.length, ...context, 1));
+}
+
 describe('Secret', () => {
   it('is overwritten by wipe and then cannot be read', () => {
     const held = bytes(32);
@@ -83,6 +89,15 @@ describe.each(providers)('$name', (provider) => {
     const runs = [derive(bytes(32)), derive(bytes(32), bytes(32)), derive(undefined, bytes(32)), derive()];
     expect(new Set(runs.flat()).size).toBe(28);
     expect(derive(bytes(32), undefined, bytes(32, 2))[0]).not.toBe(runs[0]?.[0]);
+  });
+
+  it('exports and updates as the RFC writes it', () => {
+    const hash = (data: Uint8Array) => provider.hash('sha256', data);
+    const secret = byHand(provider, bytes(32), 'EXPORTER-a', hash(bytes(0)));
+    const exported = exportKeyingMaterial(provider, 'sha256', new Secret(bytes(32)), 'EXPORTER-a', bytes(3), 32);
+    expect(exported).toEqual(byHand(provider, secret, 'exporter', hash(bytes(3))));
+    const next = nextTrafficSecret(provider, 'sha256', new Secret(bytes(32)));
+    expect(next.bytes).toEqual(byHand(provider, bytes(32), 'traffic upd', bytes(0)));
   });
 
   it('exports by label, context and length', () => {

@@ -156,6 +156,16 @@ describe('refuses', () => {
     seen.add('sequenceExhausted');
   });
 
+  it('no nonce twice: all 64 bits of the sequence number are in it', () => {
+    const nonces = new Set<string>();
+    const aead = { ...keys().aead, seal: (nonce: Uint8Array) => nonces.add(Buffer.from(nonce).toString('hex')) };
+    for (const count of [0, 1, 255, 256, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 45, 2 ** 53 - 2])
+      new Protection({ aead, iv: new Uint8Array(12) }, count).seal(bytes(5), bytes(0), bytes(0));
+    expect(nonces.size).toBe(10);
+    expect(nonces).toContain('000000000000000100000001');
+    expect(nonces).toContain('00000000001ffffffffffffe');
+  });
+
   it('each name of the spec has been seen', () => {
     expect([...seen].sort()).toEqual(Object.keys(recordRefusals).sort());
   });
