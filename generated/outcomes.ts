@@ -2,8 +2,10 @@
 
 import type { ReasonName } from './registry/reasons.ts';
 
+/** The calls that may come to rest. */
 export type Call = 'SSL_do_handshake' | 'SSL_read' | 'SSL_peek' | 'SSL_write' | 'SSL_shutdown';
 
+/** Why a call comes to rest. */
 export type Situation =
   | 'established'
   | 'closed'
@@ -18,6 +20,7 @@ export type Situation =
   | 'bioWrite'
   | 'bioConnect'
   | 'bioAccept'
+  | 'asyncJobs'
   | 'noMethod'
   | 'noBio'
   | 'dataRead'
@@ -38,6 +41,7 @@ export type EveryCallSituation =
   | 'certificateChoice'
   | 'certificateVerdict'
   | 'signature'
+  | 'asyncJobs'
   | 'bioRead'
   | 'bioWrite'
   | 'bioConnect'
@@ -85,6 +89,7 @@ export const situations = {
   bioWrite: { kind: 'bio', bio: 'write', meaning: 'the BIO takes no more' },
   bioConnect: { kind: 'bio', bio: 'connect', meaning: 'the BIO is still connecting' },
   bioAccept: { kind: 'bio', bio: 'accept', meaning: 'the BIO is still accepting' },
+  asyncJobs: { kind: 'call', meaning: 'as many questions to the application are open as its context allows' },
   noMethod: { kind: 'call', meaning: 'neither SSL_set_connect_state nor SSL_set_accept_state was called' },
   noBio: { kind: 'call', meaning: 'SSL_set_bio was not called' },
   dataRead: { kind: 'call', meaning: 'application data was read' },
@@ -99,6 +104,7 @@ export const situations = {
 
 type Outcomes = { readonly [C in Call]: { readonly [S in EveryCallSituation]: Outcome } & { readonly [S in Situation]?: Outcome } };
 
+/** By call and situation. */
 export const outcomes: Outcomes = {
   SSL_do_handshake: {
     shutDown: { returns: 0, error: 'ZERO_RETURN' },
@@ -108,6 +114,7 @@ export const outcomes: Outcomes = {
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
     bioRead: { returns: -1, error: 'WANT_READ' },
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
@@ -125,6 +132,7 @@ export const outcomes: Outcomes = {
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
     bioRead: { returns: -1, error: 'WANT_READ' },
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
@@ -143,6 +151,7 @@ export const outcomes: Outcomes = {
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
     bioRead: { returns: -1, error: 'WANT_READ' },
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
@@ -161,6 +170,7 @@ export const outcomes: Outcomes = {
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
     bioRead: { returns: -1, error: 'WANT_READ' },
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
@@ -180,6 +190,7 @@ export const outcomes: Outcomes = {
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
     bioRead: { returns: -1, error: 'WANT_READ' },
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },

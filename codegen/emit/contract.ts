@@ -43,14 +43,32 @@ function imports(machine: Machine, body: string): string {
     ...new Set([...machine.events.flatMap((e) => e.message ?? []), ...machine.sends.map((s) => s.message)]),
   ].sort();
   const used = messages.filter((m) => new RegExp(`(message: |=> |message\\?: )${m}\\b`).test(body));
-  const messageImport = used.length === 0 ? '' : `import type { ${used.join(', ')} } from '../messages/index.ts';\n`;
+  const messageImport =
+    used.length === 0
+      ? ''
+      : `import type {
+${used
+  .map(
+    (m) => `  ${m},
+`,
+  )
+  .join('')}} from '../messages/index.ts';
+`;
   return `import type { Having, Refuse } from '../contract.ts';\n${messageImport}import type { AlertName } from '../registry/alerts.ts';\nimport type { ReasonName } from '../registry/reasons.ts';\n\n`;
 }
 
 function unions(machine: Machine): string {
   const epochs = machine.holds.flatMap((h) => h.epoch ?? []);
   const list = (items: readonly { readonly name: string }[]) => items.map((item) => item.name);
-  return `${alias('State', list(machine.states))}${alias('Event', list(machine.events))}${alias('Wait', list(machine.waits))}${alias('Fact', list(machine.facts))}${alias('Holding', list(machine.holds))}${alias('Action', list(machine.actions))}${alias('Send', list(machine.sends))}${alias('Epoch', epochs)}
+  const said = (what: string, name: string, items: readonly string[]) => `${doc(0, what)}${alias(name, items)}`;
+  return `${said('Where a connection can be.', 'State', list(machine.states))}
+${said('What can come.', 'Event', list(machine.events))}
+${said('What a state may wait for.', 'Wait', list(machine.waits))}
+${said('Yes or no; what guards read.', 'Fact', list(machine.facts))}
+${said('What a handshake may hold.', 'Holding', list(machine.holds))}
+${said('What is done by hand-written code.', 'Action', list(machine.actions))}
+${said('What may be sent.', 'Send', list(machine.sends))}
+${said('Whose keys protect records.', 'Epoch', epochs)}
 /** What the driver is told to do. */
 export type Step =
   | { readonly type: 'do'; readonly params: { readonly name: Action } }

@@ -12,7 +12,9 @@ export function emitOutcomes(doc: OutcomesDoc): string {
   );
   return `${header('What each call returns and what SSL_get_error then says, for each situation in which it can come to rest.', 'spec/outcomes.yaml')}import type { ReasonName } from './registry/reasons.ts';
 
+/** The calls that may come to rest. */
 ${alias('Call', Object.keys(doc.calls))}
+/** Why a call comes to rest. */
 ${alias('Situation', situations)}
 /** Situations that have a row for every call. */
 ${alias('EveryCallSituation', Object.keys(doc.everyCall))}
@@ -40,6 +42,7 @@ ${Object.entries(doc.situations)
 
 type Outcomes = { readonly [C in Call]: { readonly [S in EveryCallSituation]: Outcome } & { readonly [S in Situation]?: Outcome } };
 
+/** By call and situation. */
 export const outcomes: Outcomes = {
 ${Object.entries(calls)
   .map(

@@ -66,22 +66,26 @@ function emitTable(table: Table, registry: Registry): string {
     Object.entries(rows).filter(([, row]) => table.implemented === undefined || table.implemented in row),
   );
   const rest = Object.fromEntries(Object.entries(rows).filter(([name]) => !(name in implemented)));
-  const body = `${importsOf(table.file)}export interface ${type} {
+  const row = table.row.replaceAll('_', ' ');
+  const body = `${importsOf(table.file)}/** One row. */
+export interface ${type} {
   readonly name: ${type}Name;
 ${interfaceOf(table)}}
 
+/** By name. */
 export const ${plural} = ${printed(implemented)} as const;
 
+/** The names of all rows. */
 export type ${type}Name = keyof typeof ${plural};
 
 const byCode: ReadonlyMap<number, ${type}> = new Map(Object.values<${type}>(${plural}).map((${one}) => [${one}.code, ${one}]));
 
-/** The ${table.row.replaceAll('_', ' ')} with this ${table.file === 'verify_results' || table.file === 'reasons' ? 'number' : 'code point'}, if it is known. */
+/** The ${row} with this ${table.file === 'verify_results' || table.file === 'reasons' ? 'number' : 'code point'}, if it is known. */
 export function ${one}ByCode(code: number): ${type} | undefined {
   return byCode.get(code);
 }
 
-/** Whether this is the name of a ${table.row.replaceAll('_', ' ')} of the table. */
+/** Whether this is the name of a ${row} of the table. */
 export function is${type}(name: string): name is ${type}Name {
   return Object.hasOwn(${plural}, name);
 }

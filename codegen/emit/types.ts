@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { typeNames } from '../schema/registry.ts';
-import { doc, key, text } from './print.ts';
+import { doc, key, sentence, text } from './print.ts';
 
 interface Def {
   readonly type: string;
@@ -20,7 +20,10 @@ const defOf = (schema: z.ZodType) => schema.def as unknown as Def;
 /** The members of a strict object as lines of an interface. */
 export function members(schema: z.ZodType): string {
   return Object.entries(defOf(schema).shape ?? {})
-    .map(([name, member]) => `${doc(2, member.description)}  readonly ${property(name, member)};\n`)
+    .map(
+      ([name, member]) =>
+        `${doc(2, member.description && sentence(member.description))}  readonly ${property(name, member)};\n`,
+    )
     .join('');
 }
 

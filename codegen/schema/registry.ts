@@ -58,7 +58,7 @@ export const groups = table(
       .min(1)
       .optional()
       .describe('Names that SSL_CTX_set1_groups_list(3) takes; the first is the one it shows'),
-    shareLength: z.number().int().optional().describe('Bytes of key_exchange; absent where only the name is known'),
+    shareLength: z.number().int().optional().describe('Bytes of key_exchange; rows without it are known by name only'),
     rfc: rfc.optional(),
   }),
 );
@@ -72,7 +72,7 @@ export const signatureSchemes = table(
         z.strictObject({ type: z.literal('ec'), curve: z.enum(['secp256r1', 'secp384r1', 'secp521r1']) }),
       ])
       .optional()
-      .describe('The kind of key that signs; absent where only the name is known'),
+      .describe('The kind of key that signs; rows without it are known by name only'),
     hash: hash.optional().describe('Absent where the scheme hashes by itself'),
     certificateVerify: z
       .boolean()

@@ -1,10 +1,24 @@
 /** The client's contract: what is written by hand, as types, and what the driver reads, as tables. Generated from spec/client/*.yaml; edit that. */
 
 import type { Having, Refuse } from '../contract.ts';
-import type { Alert, Certificate, CertificateRequest, CertificateVerify, ChangeCipherSpec, ClientHello, EncryptedExtensions, Finished, HelloRetryRequest, KeyUpdate, NewSessionTicket, ServerHello } from '../messages/index.ts';
+import type {
+  Alert,
+  Certificate,
+  CertificateRequest,
+  CertificateVerify,
+  ChangeCipherSpec,
+  ClientHello,
+  EncryptedExtensions,
+  Finished,
+  HelloRetryRequest,
+  KeyUpdate,
+  NewSessionTicket,
+  ServerHello,
+} from '../messages/index.ts';
 import type { AlertName } from '../registry/alerts.ts';
 import type { ReasonName } from '../registry/reasons.ts';
 
+/** Where a connection can be. */
 export type State =
   | 'START'
   | 'WAIT_SH'
@@ -23,6 +37,8 @@ export type State =
   | 'SHUT_DOWN'
   | 'FAILED'
   | 'TRANSPORT_FAILED';
+
+/** What can come. */
 export type Event =
   | 'ServerHello'
   | 'HelloRetryRequest'
@@ -49,14 +65,22 @@ export type Event =
   | 'signed'
   | 'signingFailed'
   | 'refused';
+
+/** What a state may wait for. */
 export type Wait = 'application' | 'peer' | 'certificateVerdict' | 'certificateChoice' | 'signature';
+
+/** Yes or no; what guards read. */
 export type Fact =
   | 'compatible'
   | 'retried'
   | 'certificateRequested'
   | 'haveCertificate'
   | 'updateRequested'
+  | 'endIsClose'
+  | 'quiet'
   | 'fatalAlert';
+
+/** What a handshake may hold. */
 export type Holding =
   | 'offer'
   | 'keyShares'
@@ -69,6 +93,8 @@ export type Holding =
   | 'signature'
   | 'applicationSecrets'
   | 'failure';
+
+/** What is done by hand-written code. */
 export type Action =
   | 'makeOffer'
   | 'checkHelloRetryRequest'
@@ -98,6 +124,8 @@ export type Action =
   | 'takeTruncation'
   | 'takeTransportFailure'
   | 'forgetSecrets';
+
+/** What may be sent. */
 export type Send =
   | 'ClientHello'
   | 'ChangeCipherSpec'
@@ -108,6 +136,8 @@ export type Send =
   | 'KeyUpdate'
   | 'Alert'
   | 'CloseNotify';
+
+/** Whose keys protect records. */
 export type Epoch = 'handshake' | 'application';
 
 /** What the driver is told to do. */
@@ -144,6 +174,16 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at KeyUpdate. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
+  /**
+   * The application takes the end of the stream for a close_notify.
+   * Asked at transportEnded. RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly endIsClose: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * The application wants to close without a close_notify.
+   * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
   /**
    * The alert's level is fatal, as every error alert's must be.
    * Asked at alert. RFC 9846 section 6 (RFC 8446 section 6).
@@ -741,7 +781,9 @@ export const epochs = { handshake: 'handshakeSecrets', application: 'application
 export const facts = {
   KeyUpdate: [{ name: 'updateRequested' }],
   alert: [{ name: 'fatalAlert' }],
+  transportEnded: [{ name: 'endIsClose' }],
   begin: [{ name: 'compatible' }],
+  shutdown: [{ name: 'quiet' }],
   certificateChosen: [{ name: 'haveCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 

@@ -22,11 +22,11 @@ export const config = {
       alert: ['fatalAlert'],
       closeNotify: [],
       userCanceled: [],
-      transportEnded: [],
+      transportEnded: ['endIsClose'],
       transportFailed: [],
       applicationData: [],
       begin: ['compatible'],
-      shutdown: [],
+      shutdown: ['quiet'],
       certificateAccepted: [],
       certificateRejected: [],
       certificateChosen: ['haveCertificate'],
@@ -51,10 +51,17 @@ export const config = {
       actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
     },
     userCanceled: {},
-    transportEnded: {
-      target: '.FAILED',
-      actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
-    },
+    transportEnded: [
+      {
+        guard: { type: 'is', params: { endIsClose: true } },
+        target: '.SHUT_DOWN',
+        actions: [{ type: 'do', params: { name: 'forgetSecrets' } }],
+      },
+      {
+        target: '.FAILED',
+        actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+      },
+    ],
     transportFailed: {
       target: '.TRANSPORT_FAILED',
       actions: [{ type: 'do', params: { name: 'takeTransportFailure' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
@@ -299,7 +306,21 @@ export const config = {
           },
         ],
         closeNotify: { target: 'RECEIVED_SHUTDOWN' },
-        shutdown: { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        transportEnded: [
+          { guard: { type: 'is', params: { endIsClose: true } }, target: 'RECEIVED_SHUTDOWN' },
+          {
+            target: 'FAILED',
+            actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+        ],
+        shutdown: [
+          {
+            guard: { type: 'is', params: { quiet: true } },
+            target: 'CLOSED',
+            actions: [{ type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+          { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        ],
       },
     },
     SENT_SHUTDOWN: {
@@ -313,6 +334,17 @@ export const config = {
           ],
         },
         closeNotify: { target: 'CLOSED', actions: [{ type: 'do', params: { name: 'forgetSecrets' } }] },
+        transportEnded: [
+          {
+            guard: { type: 'is', params: { endIsClose: true } },
+            target: 'CLOSED',
+            actions: [{ type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+          {
+            target: 'FAILED',
+            actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+        ],
         shutdown: {},
         refused: {
           target: 'FAILED',
@@ -322,10 +354,17 @@ export const config = {
     },
     RECEIVED_SHUTDOWN: {
       on: {
-        shutdown: {
-          target: 'CLOSED',
-          actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
-        },
+        shutdown: [
+          {
+            guard: { type: 'is', params: { quiet: true } },
+            target: 'CLOSED',
+            actions: [{ type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+          {
+            target: 'CLOSED',
+            actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+        ],
       },
     },
     CLOSED: { type: 'final' },

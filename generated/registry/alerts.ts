@@ -2,21 +2,23 @@
 
 import type { ReasonName } from './reasons.ts';
 
+/** One row. */
 export interface Alert {
   readonly name: AlertName;
   readonly code: number;
-  /** What the error queue says when it is received */
+  /** What the error queue says when it is received. */
   readonly reason?: ReasonName;
-  /** Its words in SSL_alert_desc_string_long(3) */
+  /** Its words in SSL_alert_desc_string_long(3). */
   readonly text: string;
-  /** Ends one direction; no error */
+  /** Ends one direction; no error. */
   readonly closing?: true;
-  /** Of older versions: may be received, is never sent */
+  /** Of older versions: may be received, is never sent. */
   readonly reserved?: true;
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const alerts = {
   close_notify: { name: 'close_notify', code: 0, text: 'close notify', closing: true, rfc: '9846#6.1' },
   unexpected_message: { name: 'unexpected_message', code: 10, reason: 'SSLV3_ALERT_UNEXPECTED_MESSAGE', text: 'unexpected message', rfc: '9846#6.2' },
@@ -121,6 +123,7 @@ export const alerts = {
   },
 } as const;
 
+/** The names of all rows. */
 export type AlertName = keyof typeof alerts;
 
 const byCode: ReadonlyMap<number, Alert> = new Map(Object.values<Alert>(alerts).map((alert) => [alert.code, alert]));

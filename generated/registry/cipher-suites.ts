@@ -1,20 +1,22 @@
 /** The cipher suites that are implemented. Generated from spec/registry/cipher_suites.yaml; edit that. */
 
+/** One row. */
 export interface CipherSuite {
   readonly name: CipherSuiteName;
   readonly code: number;
-  /** OpenSSL's name */
+  /** OpenSSL's name. */
   readonly openssl: string;
   readonly aead: 'aes_128_gcm' | 'aes_256_gcm' | 'chacha20_poly1305';
   readonly hash: 'sha256' | 'sha384';
-  /** In bytes */
+  /** In bytes. */
   readonly keyLength: number;
-  /** Records under one key after which it must be updated; absent where the sequence number ends first */
+  /** Records under one key after which it must be updated; absent where the sequence number ends first. */
   readonly recordLimit?: number;
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const cipherSuites = {
   TLS_AES_128_GCM_SHA256: {
     name: 'TLS_AES_128_GCM_SHA256',
@@ -47,6 +49,7 @@ export const cipherSuites = {
   },
 } as const;
 
+/** The names of all rows. */
 export type CipherSuiteName = keyof typeof cipherSuites;
 
 const byCode: ReadonlyMap<number, CipherSuite> = new Map(Object.values<CipherSuite>(cipherSuites).map((cipherSuite) => [cipherSuite.code, cipherSuite]));

@@ -1,12 +1,14 @@
 /** What a record carries. Generated from spec/registry/content_types.yaml; edit that. */
 
+/** One row. */
 export interface ContentType {
   readonly name: ContentTypeName;
   readonly code: number;
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const contentTypes = {
   change_cipher_spec: { name: 'change_cipher_spec', code: 20, rfc: '9846#5.1' },
   alert: { name: 'alert', code: 21, rfc: '9846#5.1' },
@@ -14,6 +16,7 @@ export const contentTypes = {
   application_data: { name: 'application_data', code: 23, rfc: '9846#5.1' },
 } as const;
 
+/** The names of all rows. */
 export type ContentTypeName = keyof typeof contentTypes;
 
 const byCode: ReadonlyMap<number, ContentType> = new Map(Object.values<ContentType>(contentTypes).map((contentType) => [contentType.code, contentType]));

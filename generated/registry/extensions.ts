@@ -1,14 +1,16 @@
 /** Extensions, and the messages in which each may stand. Generated from spec/registry/extensions.yaml; edit that. */
 
+/** One row. */
 export interface Extension {
   readonly name: ExtensionName;
   readonly code: number;
-  /** The messages in which it may stand */
+  /** The messages in which it may stand. */
   readonly in: readonly ('ClientHello' | 'ServerHello' | 'HelloRetryRequest' | 'EncryptedExtensions' | 'Certificate' | 'CertificateRequest' | 'NewSessionTicket')[];
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const extensions = {
   server_name: { name: 'server_name', code: 0, in: ['ClientHello', 'EncryptedExtensions', 'CertificateRequest'], rfc: '6066' },
   max_fragment_length: { name: 'max_fragment_length', code: 1, in: ['ClientHello', 'EncryptedExtensions'], rfc: '6066#4' },
@@ -45,6 +47,7 @@ export const extensions = {
   encrypted_client_hello: { name: 'encrypted_client_hello', code: 65037, in: ['ClientHello', 'HelloRetryRequest', 'EncryptedExtensions'], rfc: '9849' },
 } as const;
 
+/** The names of all rows. */
 export type ExtensionName = keyof typeof extensions;
 
 const byCode: ReadonlyMap<number, Extension> = new Map(Object.values<Extension>(extensions).map((extension) => [extension.code, extension]));

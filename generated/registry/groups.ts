@@ -1,15 +1,17 @@
 /** Groups for key exchange. Generated from spec/registry/groups.yaml; edit that. */
 
+/** One row. */
 export interface Group {
   readonly name: GroupName;
   readonly code: number;
-  /** Names that SSL_CTX_set1_groups_list(3) takes; the first is the one it shows */
+  /** Names that SSL_CTX_set1_groups_list(3) takes; the first is the one it shows. */
   readonly openssl: readonly string[];
-  /** Bytes of key_exchange; absent where only the name is known */
+  /** Bytes of key_exchange; rows without it are known by name only. */
   readonly shareLength: number;
   readonly rfc: string;
 }
 
+/** By name. */
 export const groups = {
   x25519: { name: 'x25519', code: 0x001d, openssl: ['X25519', 'x25519'], shareLength: 32, rfc: '9846#4.3.8.2' },
   secp256r1: { name: 'secp256r1', code: 0x0017, openssl: ['P-256', 'prime256v1', 'secp256r1'], shareLength: 65, rfc: '9846#4.3.8.2' },
@@ -17,6 +19,7 @@ export const groups = {
   secp521r1: { name: 'secp521r1', code: 0x0019, openssl: ['P-521', 'secp521r1'], shareLength: 133, rfc: '9846#4.3.8.2' },
 } as const;
 
+/** The names of all rows. */
 export type GroupName = keyof typeof groups;
 
 const byCode: ReadonlyMap<number, Group> = new Map(Object.values<Group>(groups).map((group) => [group.code, group]));

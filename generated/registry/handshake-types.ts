@@ -1,20 +1,22 @@
 /** Handshake types and the messages that they carry. Generated from spec/registry/handshake_types.yaml; edit that. */
 
+/** One row. */
 export interface HandshakeType {
   readonly name: HandshakeTypeName;
   readonly code: number;
-  /** The message that a .ksy describes */
+  /** The message that a .ksy describes. */
   readonly message?: string;
-  /** Who may send it in TLS 1.3 */
+  /** Who may send it in TLS 1.3. */
   readonly from?: 'client' | 'server' | 'both';
-  /** Of older versions */
+  /** Of older versions. */
   readonly reserved?: true;
-  /** With this random, in hexadecimal, it is another message */
+  /** With this random, in hexadecimal, it is another message. */
   readonly random?: { readonly message: string; readonly value: string; readonly rfc: string };
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const handshakeTypes = {
   hello_request: { name: 'hello_request', code: 0, reserved: true, rfc: '9846#B.3' },
   client_hello: { name: 'client_hello', code: 1, message: 'ClientHello', from: 'client', rfc: '9846#4.2.2' },
@@ -44,6 +46,7 @@ export const handshakeTypes = {
   message_hash: { name: 'message_hash', code: 254, rfc: '9846#4.1' },
 } as const;
 
+/** The names of all rows. */
 export type HandshakeTypeName = keyof typeof handshakeTypes;
 
 const byCode: ReadonlyMap<number, HandshakeType> = new Map(Object.values<HandshakeType>(handshakeTypes).map((handshakeType) => [handshakeType.code, handshakeType]));

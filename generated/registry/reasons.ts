@@ -1,11 +1,13 @@
 /** Why a call failed, in OpenSSL's and BoringSSL's words. Generated from spec/registry/reasons.yaml; edit that. */
 
+/** One row. */
 export interface Reason {
   readonly name: ReasonName;
   readonly code: number;
   readonly text: string;
 }
 
+/** By name. */
 export const reasons = {
   APP_DATA_IN_HANDSHAKE: { name: 'APP_DATA_IN_HANDSHAKE', code: 100, text: 'app data in handshake' },
   BAD_CHANGE_CIPHER_SPEC: { name: 'BAD_CHANGE_CIPHER_SPEC', code: 103, text: 'bad change cipher spec' },
@@ -149,6 +151,7 @@ export const reasons = {
   KEY_VALUES_MISMATCH: { name: 'KEY_VALUES_MISMATCH', code: 1528, text: 'key values mismatch' },
 } as const;
 
+/** The names of all rows. */
 export type ReasonName = keyof typeof reasons;
 
 const byCode: ReadonlyMap<number, Reason> = new Map(Object.values<Reason>(reasons).map((reason) => [reason.code, reason]));

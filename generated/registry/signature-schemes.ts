@@ -1,20 +1,22 @@
 /** Signature schemes and the keys that can make them. Generated from spec/registry/signature_schemes.yaml; edit that. */
 
+/** One row. */
 export interface SignatureScheme {
   readonly name: SignatureSchemeName;
   readonly code: number;
-  /** The kind of key that signs; absent where only the name is known */
+  /** The kind of key that signs; rows without it are known by name only. */
   readonly key: { readonly type: 'rsa' | 'rsa_pss' | 'ed25519' } | { readonly type: 'ec'; readonly curve: 'secp256r1' | 'secp384r1' | 'secp521r1' };
-  /** Absent where the scheme hashes by itself */
+  /** Absent where the scheme hashes by itself. */
   readonly hash?: 'sha256' | 'sha384' | 'sha512';
-  /** Allowed in CertificateVerify of TLS 1.3; otherwise in certificates only */
+  /** Allowed in CertificateVerify of TLS 1.3; otherwise in certificates only. */
   readonly certificateVerify: boolean;
-  /** Names that SSL_CTX_set1_sigalgs_list(3) takes; the first is the one it shows */
+  /** Names that SSL_CTX_set1_sigalgs_list(3) takes; the first is the one it shows. */
   readonly openssl: readonly string[];
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const signatureSchemes = {
   ecdsa_secp256r1_sha256: {
     name: 'ecdsa_secp256r1_sha256',
@@ -127,6 +129,7 @@ export const signatureSchemes = {
   },
 } as const;
 
+/** The names of all rows. */
 export type SignatureSchemeName = keyof typeof signatureSchemes;
 
 const byCode: ReadonlyMap<number, SignatureScheme> = new Map(Object.values<SignatureScheme>(signatureSchemes).map((signatureScheme) => [signatureScheme.code, signatureScheme]));

@@ -2,17 +2,19 @@
 
 import type { AlertName } from './alerts.ts';
 
+/** One row. */
 export interface VerifyResult {
   readonly name: VerifyResultName;
-  /** As SSL_get_verify_result(3) says it */
+  /** As SSL_get_verify_result(3) says it. */
   readonly code: number;
   readonly text: string;
-  /** What the peer is told */
+  /** What the peer is told. */
   readonly alert: AlertName | null;
-  /** RFC and section, as in 9846#6.2 */
+  /** RFC and section, as in 9846#6.2. */
   readonly rfc: string;
 }
 
+/** By name. */
 export const verifyResults = {
   X509_V_OK: { name: 'X509_V_OK', code: 0, text: 'ok', alert: null, rfc: '5280#6.1' },
   X509_V_ERR_UNSPECIFIED: { name: 'X509_V_ERR_UNSPECIFIED', code: 1, text: 'unspecified certificate verification error', alert: 'internal_error', rfc: '9846#6.2' },
@@ -477,6 +479,7 @@ export const verifyResults = {
   },
 } as const;
 
+/** The names of all rows. */
 export type VerifyResultName = keyof typeof verifyResults;
 
 const byCode: ReadonlyMap<number, VerifyResult> = new Map(Object.values<VerifyResult>(verifyResults).map((verifyResult) => [verifyResult.code, verifyResult]));

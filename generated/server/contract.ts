@@ -1,10 +1,24 @@
 /** The server's contract: what is written by hand, as types, and what the driver reads, as tables. Generated from spec/server/*.yaml; edit that. */
 
 import type { Having, Refuse } from '../contract.ts';
-import type { Alert, Certificate, CertificateRequest, CertificateVerify, ChangeCipherSpec, ClientHello, EncryptedExtensions, Finished, HelloRetryRequest, KeyUpdate, NewSessionTicket, ServerHello } from '../messages/index.ts';
+import type {
+  Alert,
+  Certificate,
+  CertificateRequest,
+  CertificateVerify,
+  ChangeCipherSpec,
+  ClientHello,
+  EncryptedExtensions,
+  Finished,
+  HelloRetryRequest,
+  KeyUpdate,
+  NewSessionTicket,
+  ServerHello,
+} from '../messages/index.ts';
 import type { AlertName } from '../registry/alerts.ts';
 import type { ReasonName } from '../registry/reasons.ts';
 
+/** Where a connection can be. */
 export type State =
   | 'START'
   | 'RECVD_CH'
@@ -21,6 +35,8 @@ export type State =
   | 'SHUT_DOWN'
   | 'FAILED'
   | 'TRANSPORT_FAILED';
+
+/** What can come. */
 export type Event =
   | 'ClientHello'
   | 'EndOfEarlyData'
@@ -46,6 +62,8 @@ export type Event =
   | 'certificateAccepted'
   | 'certificateRejected'
   | 'refused';
+
+/** What a state may wait for. */
 export type Wait =
   | 'application'
   | 'peer'
@@ -53,6 +71,8 @@ export type Wait =
   | 'certificateChoice'
   | 'signature'
   | 'certificateVerdict';
+
+/** Yes or no; what guards read. */
 export type Fact =
   | 'compatible'
   | 'retryNeeded'
@@ -61,7 +81,11 @@ export type Fact =
   | 'emptyCertificate'
   | 'certificateRequired'
   | 'updateRequested'
+  | 'endIsClose'
+  | 'quiet'
   | 'fatalAlert';
+
+/** What a handshake may hold. */
 export type Holding =
   | 'clientHello'
   | 'suite'
@@ -75,6 +99,8 @@ export type Holding =
   | 'peerChain'
   | 'applicationSecrets'
   | 'failure';
+
+/** What is done by hand-written code. */
 export type Action =
   | 'checkClientHello'
   | 'takeClientHello'
@@ -101,6 +127,8 @@ export type Action =
   | 'takeTruncation'
   | 'takeTransportFailure'
   | 'forgetSecrets';
+
+/** What may be sent. */
 export type Send =
   | 'HelloRetryRequest'
   | 'ServerHello'
@@ -114,6 +142,8 @@ export type Send =
   | 'KeyUpdate'
   | 'Alert'
   | 'CloseNotify';
+
+/** Whose keys protect records. */
 export type Epoch = 'handshake' | 'application';
 
 /** What the driver is told to do. */
@@ -165,6 +195,16 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at KeyUpdate. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
+  /**
+   * The application takes the end of the stream for a close_notify.
+   * Asked at transportEnded. RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly endIsClose: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * The application wants to close without a close_notify.
+   * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
+   */
+  readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
   /**
    * The alert's level is fatal, as every error alert's must be.
    * Asked at alert. RFC 9846 section 6 (RFC 8446 section 6).
@@ -738,6 +778,8 @@ export const facts = {
   Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
   KeyUpdate: [{ name: 'updateRequested' }],
   alert: [{ name: 'fatalAlert' }],
+  transportEnded: [{ name: 'endIsClose' }],
+  shutdown: [{ name: 'quiet' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
   certificateChosen: [{ name: 'wantsCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
