@@ -107,6 +107,10 @@ export interface Configuration {
   readonly recordSizeLimit?: number;
   /** Most bytes of plaintext in a record that we send. */
   readonly maxSendFragment: number;
+  /** The end of the stream counts as the peer's close_notify; SSL_OP_IGNORE_UNEXPECTED_EOF. */
+  readonly endIsClose: boolean;
+  /** SSL_shutdown sends nothing; SSL_set_quiet_shutdown(3). */
+  readonly quietShutdown: boolean;
   /** Client: psk_key_exchange_modes; empty: the extension is not sent, and servers issue no tickets. RFC 9846 section 4.3.9. */
   readonly pskModes: readonly number[];
   readonly requestOcsp: boolean;

@@ -34,6 +34,8 @@ export class Driver<H extends Handshake = Handshake> {
   readonly role: Role;
   readonly hs: H & { readonly holds: Record<string, unknown> };
   readonly records: RecordLayer;
+  /** Events that the machine has decided on so far. */
+  eventsTaken = 0;
   /** Application data that arrived and was not read yet. */
   data: Data;
   readonly #decisions: Decisions;
@@ -118,6 +120,12 @@ export class Driver<H extends Handshake = Handshake> {
     return this.#table.is ?? 'failed';
   }
 
+  /** Where a call rests that must not end before everything is written; undefined when it is. */
+  get unsent(): Rest | undefined {
+    if (!this.records.hasPending) return undefined;
+    return this.records.writeRetry === 'none' ? 'transportFailed' : restOfBio(this.records.writeRetry);
+  }
+
   /** Undefined when everything is written. */
   #flush(): Event | Rest | undefined {
     const flushed = this.records.flush();
@@ -139,7 +147,9 @@ export class Driver<H extends Handshake = Handshake> {
       return request === undefined ? 'application' : { type: request };
     }
     try {
-      return (call(this.role.sources[wait ?? ''], [this.hs]) as Event | undefined) ?? wait ?? 'failed';
+      const given = call(this.role.sources[wait ?? ''], [this.hs]) as Event | undefined;
+      if (given !== undefined) return given;
+      return this.hs.later.lacksJob ? 'asyncJobs' : (wait ?? 'failed');
     } catch (error) {
       return refusedEvent(error);
     }
@@ -147,9 +157,11 @@ export class Driver<H extends Handshake = Handshake> {
 
   #nextFromPeer(): Event | Rest {
     if (this.data !== undefined) return 'dataRead';
-    // A blocking BIO may sleep in this read until the peer has had our answer.
-    const unsent = this.records.buffered === 0 ? this.#flush() : undefined;
-    if (unsent !== undefined) return unsent;
+    // A blocking BIO may sleep in this read until the peer has had our answer. Where the BIO takes no more now, reading goes on, for
+    // the peer may be waiting for just that; but not so far that our answers pile up.
+    const { isCongested } = this.records;
+    const unsent = this.records.buffered === 0 || isCongested ? this.#flush() : undefined;
+    if (typeof unsent === 'object' || (unsent !== undefined && isCongested)) return unsent;
     try {
       const pulled = this.records.pull();
       if (pulled === 'blocked') return restOfBio(this.records.readRetry);
@@ -180,6 +192,7 @@ export class Driver<H extends Handshake = Handshake> {
   }
 
   #perform(event: Event): void {
+    this.eventsTaken += 1;
     const decision = this.#decisions.decide(this.#node, event.type, this.#answer(event));
     for (const step of decision.steps) this.#performStep(step, event);
     const entered = decision.next.state !== this.#node.state;

@@ -4,9 +4,32 @@ import type { Reply } from './configuration.ts';
 
 type Answer<T> = { readonly value: T } | { readonly error: unknown };
 
+/** How many questions are open at once, and how many may be; `most` of 0 is no bound. */
+export interface Jobs {
+  open: number;
+  most: number;
+}
+
 /** One connection's open questions, by name. */
 export class Later {
+  readonly #jobs: Jobs;
   readonly #open = new Map<string, Answer<unknown> | 'waiting'>();
+  #lacksJob = false;
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(jobs: Jobs) {
+    this.#jobs = jobs;
+  }
+
+  /** True where the last question was not asked, because too many are open. */
+  get lacksJob(): boolean {
+    return this.#lacksJob;
+  }
+
+  /** Resolves when the question that is waiting, if there is one, has its answer. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
 
   /**
    * The answer to `question`, or undefined while there is none. `ask` runs again only if it answered undefined the last time;
@@ -16,14 +39,25 @@ export class Later {
     const known = this.#open.get(question);
     if (known === 'waiting') return undefined;
     if (known !== undefined) return this.#take<T>(question, known);
+    this.#lacksJob = this.#jobs.most > 0 && this.#jobs.open >= this.#jobs.most;
+    if (this.#lacksJob) return undefined;
     const reply = ask();
     if (!isPromise(reply)) return reply;
-    this.#open.set(question, 'waiting');
-    reply.then(
-      (value) => this.#open.set(question, { value }),
-      (error: unknown) => this.#open.set(question, { error }),
-    );
+    this.#wait(question, reply);
     return undefined;
+  }
+
+  #wait<T>(question: string, reply: PromiseLike<T>): void {
+    this.#open.set(question, 'waiting');
+    this.#jobs.open += 1;
+    const answered = (answer: Answer<T>): void => {
+      this.#open.set(question, answer);
+      this.#jobs.open -= 1;
+    };
+    this.#settled = Promise.resolve(reply).then(
+      (value) => answered({ value }),
+      (error: unknown) => answered({ error }),
+    );
   }
 
   #take<T>(question: string, answer: Answer<unknown>): T {

@@ -147,6 +147,11 @@ export class RecordLayer {
     return !this.#output.isEmpty;
   }
 
+  /** Whether so much waits for the BIO, twice what data may fill, that nothing should be read that may add to it. */
+  get isCongested(): boolean {
+    return this.#output.unsent >= 2 * maxUnsent;
+  }
+
   /** Writes all that is queued; what the BIO does not take stays for the next call. */
   flush(): 'done' | 'blocked' | 'failed' {
     if (this.#output.isEmpty) return 'done';

@@ -3,7 +3,11 @@
 import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
 import type { Driver, Rest } from '../handshake/driver.ts';
 import { reconfigure } from './configure.ts';
-import { SSL_MODE_ENABLE_PARTIAL_WRITE } from './constants.ts';
+import {
+  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER,
+  SSL_MODE_AUTO_RETRY,
+  SSL_MODE_ENABLE_PARTIAL_WRITE,
+} from './constants.ts';
 import { errorCodes } from './error-classes.ts';
 import { raise } from './error-queue.ts';
 import type { SSL } from './ssl.ts';
@@ -46,9 +50,13 @@ export function SSL_peek(ssl: SSL, into: Uint8Array): number {
 
 function receive(ssl: SSL, called: Call, into: Uint8Array, take: boolean): number {
   return perform(ssl, called, (driver) => {
-    const rest = driver.run(() => driver.data !== undefined || driver.isClosedFor('read'));
-    if (driver.data === undefined) return rest === 'established' ? 'peerClosed' : rest;
-    return { rest: 'dataRead', count: copyData(driver, into, take) };
+    const atOnce = (ssl.settings.mode & SSL_MODE_AUTO_RETRY) === 0;
+    const taken = driver.eventsTaken;
+    const interrupted = (): boolean => atOnce && driver.isOpenFor('read') && driver.eventsTaken > taken;
+    const rest = driver.run(() => driver.data !== undefined || driver.isClosedFor('read') || interrupted());
+    if (driver.data !== undefined) return { rest: 'dataRead', count: copyData(driver, into, take) };
+    if (interrupted()) return 'bioRead';
+    return rest === 'established' ? 'peerClosed' : rest;
   });
 }
 
@@ -66,7 +74,7 @@ function copyData(driver: Driver, into: Uint8Array, take: boolean): number {
  */
 export function SSL_write(ssl: SSL, from: Uint8Array): number {
   return perform(ssl, 'SSL_write', (driver) => {
-    if (driver.isOpenFor('write') && from.length < (ssl.pendingWrite?.length ?? 0)) return 'badWriteRetry';
+    if (driver.isOpenFor('write') && !isSameWrite(ssl, from)) return 'badWriteRetry';
     const rest = driver.run(() => driver.is !== undefined);
     if (rest !== 'established') return rest;
     if (!driver.isOpenFor('write')) return 'writeClosed';
@@ -76,12 +84,21 @@ export function SSL_write(ssl: SSL, from: Uint8Array): number {
 
 type Result = Rest | { readonly rest: Situation; readonly count: number };
 
+/** A write that could not finish is repeated with the same bytes, and, without SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER, where they were. */
+function isSameWrite({ pendingWrite, settings }: SSL, from: Uint8Array): boolean {
+  if (pendingWrite === undefined) return true;
+  const mayMove = (settings.mode & SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER) !== 0;
+  const moved = from.buffer !== pendingWrite.from.buffer || from.byteOffset !== pendingWrite.from.byteOffset;
+  return from.length >= pendingWrite.from.length && (mayMove || !moved);
+}
+
 function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
-  ssl.pendingWrite ??= { length: from.length, sealed: 0 };
+  ssl.pendingWrite ??= { from, sealed: 0 };
   const write = ssl.pendingWrite;
   const partial = (ssl.settings.mode & SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
-  while (write.sealed < write.length) {
-    write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, write.length));
+  const { length } = write.from;
+  while (write.sealed < length) {
+    write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, length));
     const rest = driver.run(() => true);
     if (rest !== 'established') return rest;
     if (partial) break;
@@ -106,6 +123,8 @@ export function SSL_shutdown(ssl: SSL): number {
 function sendClose(driver: Driver): Rest {
   driver.request('shutdown');
   const rest = driver.run(() => true);
+  // The connection is closed for the machine once the close_notify is queued, for the application when it is written.
+  if (rest === 'closed') return driver.unsent ?? rest;
   return rest === 'established' ? 'closeSent' : rest;
 }
 

@@ -221,6 +221,25 @@ export function SSL_CTX_set_mode(of: Settable, mode: number): number {
   return of.settings.mode;
 }
 
+/** Takes bits of SSL_MODE_* away; returns all that are set. SSL_CTX_clear_mode(3). */
+export function SSL_CTX_clear_mode(of: Settable, mode: number): number {
+  of.settings.mode &= ~mode;
+  return of.settings.mode;
+}
+
+/** With true, SSL_shutdown closes both directions at once and sends nothing; SSL_CTX_set_quiet_shutdown(3). */
+export function SSL_CTX_set_quiet_shutdown(of: Settable, quiet: boolean): void {
+  of.settings.quietShutdown = quiet;
+}
+
+/**
+ * Most questions (signatures, verdicts) that the connections of this context may have open at once; 0, the default, is no bound.
+ * Beyond it a call ends in SSL_ERROR_WANT_ASYNC_JOB, to be repeated when one of them is answered. ASYNC_init_thread(3).
+ */
+export function SSL_CTX_set_async_jobs(context: SSL_CTX, most: number): void {
+  context.jobs.most = most;
+}
+
 /** Most bytes of plaintext in a record that we send, 512 to 16384; SSL_CTX_set_max_send_fragment(3). */
 export function SSL_CTX_set_max_send_fragment(of: Settable, bytes: number): 0 | 1 {
   if (bytes < 512 || bytes > 16384) return 0;

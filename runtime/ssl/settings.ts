@@ -14,7 +14,7 @@ import type {
   Verdict,
   VerifyCallback,
 } from '../handshake/configuration.ts';
-import { SSL_OP_ENABLE_MIDDLEBOX_COMPAT, TLS1_3_VERSION } from './constants.ts';
+import { SSL_MODE_AUTO_RETRY, SSL_OP_ENABLE_MIDDLEBOX_COMPAT, TLS1_3_VERSION } from './constants.ts';
 import type { SSL } from './ssl.ts';
 
 export type KeyLogCallback = (ssl: SSL, line: string) => void;
@@ -52,6 +52,7 @@ export interface Settings {
   pendingChain: { readonly chain: readonly Uint8Array[]; readonly leaf: Certificate } | undefined;
   alpn: readonly Uint8Array[];
   alpnSelect: AlpnSelectCallback | undefined;
+  quietShutdown: boolean;
   maxSendFragment: number;
   recordSizeLimit: number | undefined;
   pskModes: readonly number[];
@@ -80,7 +81,7 @@ export function defaultSettings(): Settings {
     random: undefined,
     now: Date.now,
     options: SSL_OP_ENABLE_MIDDLEBOX_COMPAT,
-    mode: 0,
+    mode: SSL_MODE_AUTO_RETRY,
     minVersion: TLS1_3_VERSION,
     maxVersion: TLS1_3_VERSION,
     suites: Object.values(cipherSuites),
@@ -98,6 +99,7 @@ export function defaultSettings(): Settings {
     pendingChain: undefined,
     alpn: [],
     alpnSelect: undefined,
+    quietShutdown: false,
     maxSendFragment: mostPlaintext,
     recordSizeLimit: undefined,
     pskModes: [],

@@ -3,6 +3,7 @@
 import type { Call, Situation } from '../../generated/outcomes.ts';
 import type { Bio } from '../bio/bio.ts';
 import type { Driver } from '../handshake/driver.ts';
+import type { Jobs } from '../handshake/later.ts';
 import { SSL_ERROR_NONE } from './constants.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
@@ -17,16 +18,19 @@ export interface SSL_METHOD {
 export class SSL_CTX {
   readonly method: SSL_METHOD;
   readonly settings: Settings;
+  /** Questions open to the application, of all its connections. */
+  readonly jobs: Jobs;
 
   constructor(method: SSL_METHOD) {
     this.method = method;
     this.settings = defaultSettings();
+    this.jobs = { open: 0, most: 0 };
   }
 }
 
 /** A write that the BIO did not take whole; SSL_write(3) asks for the same call again. */
 export interface PendingWrite {
-  readonly length: number;
+  readonly from: Uint8Array;
   sealed: number;
 }
 

@@ -43,7 +43,7 @@ function makeDriver(ssl: SSL, role: Role, name: 'client' | 'server'): Driver {
     config,
     transcript: new Transcript(),
     agreed: { verifyResult: 0, retried: false },
-    later: new Later(),
+    later: new Later(ssl.context.jobs),
     clientRandom: new Uint8Array(),
     keyUpdates: 0,
   };
