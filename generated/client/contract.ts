@@ -77,8 +77,7 @@ export type Fact =
   | 'haveCertificate'
   | 'updateRequested'
   | 'endIsClose'
-  | 'quiet'
-  | 'fatalAlert';
+  | 'quiet';
 
 /** What a handshake may hold. */
 export type Holding =
@@ -184,11 +183,6 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
-  /**
-   * The alert's level is fatal, as every error alert's must be.
-   * Asked at alert. RFC 9846 section 6 (RFC 8446 section 6).
-   */
-  readonly fatalAlert: (hs: Having<Base, Holds, never>, message: Alert) => boolean;
 };
 
 /** The actions: each reads its message and what it needs, and gives back what it makes. */
@@ -780,7 +774,6 @@ export const epochs = { handshake: 'handshakeSecrets', application: 'application
 /** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
 export const facts = {
   KeyUpdate: [{ name: 'updateRequested' }],
-  alert: [{ name: 'fatalAlert' }],
   transportEnded: [{ name: 'endIsClose' }],
   begin: [{ name: 'compatible' }],
   shutdown: [{ name: 'quiet' }],

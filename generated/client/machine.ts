@@ -19,7 +19,7 @@ export const config = {
       Finished: [],
       KeyUpdate: ['updateRequested'],
       ChangeCipherSpec: [],
-      alert: ['fatalAlert'],
+      alert: [],
       closeNotify: [],
       userCanceled: [],
       transportEnded: ['endIsClose'],
@@ -38,14 +38,10 @@ export const config = {
   },
   on: {
     '*': { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
-    alert: [
-      {
-        guard: { type: 'is', params: { fatalAlert: true } },
-        target: '.FAILED',
-        actions: [{ type: 'do', params: { name: 'takeAlert' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
-      },
-      { actions: [{ type: 'refuse', params: { alert: 'decode_error', reason: 'BAD_ALERT' } }] },
-    ],
+    alert: {
+      target: '.FAILED',
+      actions: [{ type: 'do', params: { name: 'takeAlert' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+    },
     closeNotify: {
       target: '.SHUT_DOWN',
       actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],

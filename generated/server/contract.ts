@@ -82,8 +82,7 @@ export type Fact =
   | 'certificateRequired'
   | 'updateRequested'
   | 'endIsClose'
-  | 'quiet'
-  | 'fatalAlert';
+  | 'quiet';
 
 /** What a handshake may hold. */
 export type Holding =
@@ -205,11 +204,6 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
-  /**
-   * The alert's level is fatal, as every error alert's must be.
-   * Asked at alert. RFC 9846 section 6 (RFC 8446 section 6).
-   */
-  readonly fatalAlert: (hs: Having<Base, Holds, never>, message: Alert) => boolean;
 };
 
 /** The actions: each reads its message and what it needs, and gives back what it makes. */
@@ -777,7 +771,6 @@ export const facts = {
   ClientHello: [{ name: 'compatible' }],
   Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
   KeyUpdate: [{ name: 'updateRequested' }],
-  alert: [{ name: 'fatalAlert' }],
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],

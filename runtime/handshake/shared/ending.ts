@@ -11,7 +11,6 @@ const warning = 1;
 export const endingAnswers = {
   endIsClose: (hs: Handshake): boolean => hs.config.endIsClose,
   quiet: (hs: Handshake): boolean => hs.config.quietShutdown,
-  fatalAlert: (_hs: Handshake, alert: Alert): boolean => alert.level === fatal,
 };
 
 export const endingActions = {
