@@ -5,6 +5,7 @@ import { utf8 } from '../../runtime/bytes/index.ts';
 import * as tls from '../../runtime/index.ts';
 import { called, makePair } from '../support/connect.ts';
 import { connected, expectEcho, pass } from '../support/connected.ts';
+import { sendKeyUpdate } from '../support/mischief.ts';
 
 const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, (_, i) => i % 251);
 
@@ -75,6 +76,38 @@ describe('writing', () => {
     expect(written.returned).toBe(data.length);
     for (let n = 1; n > 0; read += Math.max(n, 0)) n = tls.SSL_read(server.ssl, got.subarray(read));
     expect([read, Buffer.compare(got, data)]).toEqual([data.length, 0]);
+  });
+
+  it.each([16, 0])('from both sides at once, through %i bytes: whoever cannot write can still read', (size) => {
+    const pair = connected({ capacity: [size, size] });
+    const data = bytes(300_000);
+    const sides = [pair.client, pair.server].map((side) => ({
+      ...side,
+      written: -1,
+      read: 0,
+      got: new Uint8Array(data.length),
+    }));
+    for (let i = 0; i < 100_000 && sides.some(({ written, read }) => written < 0 || read < data.length); i++) {
+      for (const side of sides) {
+        if (side.written < 0) side.written = tls.SSL_write(side.ssl, data);
+        side.read += Math.max(tls.SSL_read(side.ssl, side.got.subarray(side.read)), 0);
+      }
+    }
+    for (const { written, got } of sides) expect([written, Buffer.compare(got, data)]).toEqual([data.length, 0]);
+  });
+
+  it('answers to key updates that nobody reads do not pile up', () => {
+    const { client, server } = connected();
+    expect(tls.SSL_write(server.ssl, bytes(300_000))).toBe(-1);
+    let taken = 0;
+    for (; taken < 10_000; taken++) {
+      sendKeyUpdate(client.ssl, 1);
+      tls.SSL_write(client.ssl, Uint8Array.of(1));
+      if (tls.SSL_read(server.ssl, new Uint8Array(1)) < 0) break;
+    }
+    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeLessThan(5000);
+    expect(tls.SSL_get_error(server.ssl, -1)).toBe(tls.SSL_ERROR_WANT_WRITE);
   });
 
   it('a repeated call with fewer bytes is refused', () => {

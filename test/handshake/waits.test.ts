@@ -2,8 +2,8 @@
 
 import { describe, expect, it, vi } from 'vitest';
 import * as tls from '../../runtime/index.ts';
-import { called, makePair, type Pair, type PairOptions, shakeHands } from '../support/connect.ts';
-import { demanding, expectEcho } from '../support/connected.ts';
+import { called, demanding, makePair, type Pair, type PairOptions, shakeHands } from '../support/connect.ts';
+import { expectEcho } from '../support/connected.ts';
 import { identity } from '../support/identities.ts';
 
 /** Decides how a callback answers; `yes` and `no` make the two answers. */

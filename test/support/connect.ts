@@ -23,6 +23,7 @@ import {
   SSL_CTX_set_random,
   SSL_CTX_set_state_callback,
   SSL_CTX_set_time,
+  SSL_CTX_set_verify,
   SSL_CTX_use_certificate_chain,
   SSL_CTX_use_PrivateKey,
   SSL_do_handshake,
@@ -35,6 +36,8 @@ import {
   SSL_set_tlsext_host_name,
   SSL_set1_host,
   SSL_state_string,
+  SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
+  SSL_VERIFY_PEER,
   SSL_want,
   TLS_client_method,
   TLS_server_method,
@@ -99,6 +102,14 @@ export function makePair(options: PairOptions = {}): Pair {
 export function use(context: SSL_CTX, { certPem, keyPem }: Pick<Issued, 'certPem' | 'keyPem'>): void {
   if (SSL_CTX_use_certificate_chain(context, certPem) + SSL_CTX_use_PrivateKey(context, keyPem) < 2)
     throw new Error(reasons().join());
+}
+
+/** A server that insists on a client certificate, and trusts this kind's CA. */
+export function demanding(kind: KeyType): (context: SSL_CTX) => void {
+  return (context) => {
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT);
+    SSL_CTX_load_verify_certificates(context, identity(kind).ca.certPem);
+  };
 }
 
 function context(method: typeof TLS_client_method, { provider, seed }: PairOptions, name: string): SSL_CTX {

@@ -4,8 +4,6 @@ import { expect } from 'vitest';
 import { utf8 } from '../../runtime/bytes/index.ts';
 import * as tls from '../../runtime/index.ts';
 import { makePair, type Pair, type PairOptions, shakeHands } from './connect.ts';
-import { identity } from './identities.ts';
-import type { KeyType } from './pki.ts';
 
 /** Shakes hands, with success on both sides. */
 export function connected(options: PairOptions = {}): Pair {
@@ -25,12 +23,4 @@ export function pass(from: tls.SSL, to: tls.SSL, text: string): string {
 export function expectEcho({ client, server }: Pair): void {
   expect(pass(client.ssl, server.ssl, 'from the client')).toBe('from the client');
   expect(pass(server.ssl, client.ssl, 'from the server')).toBe('from the server');
-}
-
-/** A server that does without no certificate of a client, and trusts this kind's CA. */
-export function demanding(kind: KeyType): (context: tls.SSL_CTX) => void {
-  return (context) => {
-    tls.SSL_CTX_set_verify(context, tls.SSL_VERIFY_PEER | tls.SSL_VERIFY_FAIL_IF_NO_PEER_CERT);
-    tls.SSL_CTX_load_verify_certificates(context, identity(kind).ca.certPem);
-  };
 }
