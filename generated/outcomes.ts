@@ -23,6 +23,7 @@ export type Situation =
   | 'asyncJobs'
   | 'noMethod'
   | 'noBio'
+  | 'stepUp'
   | 'dataRead'
   | 'dataWritten'
   | 'peerClosed'
@@ -92,6 +93,10 @@ export const situations = {
   asyncJobs: { kind: 'call', meaning: 'as many questions to the application are open as its context allows' },
   noMethod: { kind: 'call', meaning: 'neither SSL_set_connect_state nor SSL_set_accept_state was called' },
   noBio: { kind: 'call', meaning: 'SSL_set_bio was not called' },
+  stepUp: {
+    kind: 'call',
+    meaning: 'Server Gated Cryptography: even a blocking BIO sees a handshake begin anew. TLS 1.2 alone has it, so nothing comes to rest here yet',
+  },
   dataRead: { kind: 'call', meaning: 'application data was read' },
   dataWritten: { kind: 'call', meaning: 'application data was taken' },
   peerClosed: { kind: 'call', meaning: 'the peer has sent close_notify and everything before it was read' },
@@ -123,6 +128,7 @@ export const outcomes: Outcomes = {
     noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
     established: { returns: 1, error: 'NONE' },
     closed: { returns: 1, error: 'NONE' },
+    stepUp: { returns: -1, error: 'WANT_READ' },
   },
   SSL_read: {
     shutDown: { returns: 0, error: 'ZERO_RETURN' },

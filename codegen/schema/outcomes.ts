@@ -25,6 +25,7 @@ const situation = z
   });
 
 export const outcomes = z.strictObject({
+  classes: z.record(z.enum(errorClasses), meaning).describe('What SSL_get_error says, and what the caller does then'),
   situations: z.record(name, situation),
   everyCall: z.record(name, outcome).describe('Rows that hold for every call that has none of its own'),
   calls: z.record(name, z.record(name, outcome)),
