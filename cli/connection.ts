@@ -3,7 +3,8 @@
 import {
   type BIO,
   ERR_clear_error,
-  ERR_get_error,
+  ERR_peek_error,
+  ERR_print_errors,
   ERR_reason_name,
   type Retry,
   type SSL,
@@ -47,8 +48,8 @@ export class ConnectionError extends Error {
   /** `CERTIFICATE_VERIFY_FAILED`, or a system error such as `ECONNRESET`. */
   readonly reason: string;
 
-  constructor(call: string, error: number, reason: string) {
-    super(`${call}: ${reason}`);
+  constructor(call: string, error: number, reason: string, detail = reason) {
+    super(`${call}: ${detail}`);
     this.call = call;
     this.error = error;
     this.reason = reason;
@@ -112,14 +113,19 @@ async function repeat(on: Connection, name: string, call: () => number): Promise
     on.watch?.returned(name, returned, error);
     if (error === SSL_ERROR_NONE || error === SSL_ERROR_ZERO_RETURN) return returned;
     const wait = waits.get(error);
-    if (wait === undefined) throw new ConnectionError(name, error, reasonOf(on, error));
+    if (wait === undefined) throw failureOf(on, name, error);
     await whenReady(on.bio, wait);
   }
 }
 
-function reasonOf({ bio }: Connection, error: number): string {
-  if (error === SSL_ERROR_SSL) return ERR_reason_name(ERR_get_error()) ?? 'unknown';
+function failureOf({ bio }: Connection, name: string, error: number): ConnectionError {
+  if (error === SSL_ERROR_SSL) {
+    const reason = ERR_reason_name(ERR_peek_error()) ?? 'unknown';
+    const lines: string[] = [];
+    ERR_print_errors((line) => lines.push(line));
+    return new ConnectionError(name, error, reason, lines.join('\n'));
+  }
   const cause = bio.failure?.cause;
-  if (error === SSL_ERROR_SYSCALL) return cause?.code ?? cause?.message ?? bio.failure?.reason ?? 'unknown';
-  return `SSL_ERROR_${error}`;
+  if (error !== SSL_ERROR_SYSCALL) return new ConnectionError(name, error, `SSL_ERROR ${error}`);
+  return new ConnectionError(name, error, cause?.code ?? bio.failure?.reason ?? 'unknown', cause?.message);
 }

@@ -63,11 +63,11 @@ export function extras(): Case[] {
   return [...mutual, ...shareless];
 }
 
-/** A few of the matrix, every value of every column among them. */
+/** Rows of the matrix in which, from 24 on, every value of every column meets every value of every other column. */
 export function sample(size: number): Case[] {
   const all = matrix();
-  // A stride without a factor in common with the columns walks through all their combinations.
-  const stride = 337;
+  // Found by trying: of the strides without a factor in common with 768, this one makes all pairs meet in 24 rows.
+  const stride = 53;
   return Array.from({ length: size }, (_, at) => all[(at * stride) % all.length] as Case);
 }
 
