@@ -11,5 +11,6 @@ export * from './ssl/connection.ts';
 export * from './ssl/constants.ts';
 export * from './ssl/context.ts';
 export * from './ssl/error-queue.ts';
+export * from './ssl/ready.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';
 export { SSL, SSL_CTX, type SSL_METHOD } from './ssl/ssl.ts';
