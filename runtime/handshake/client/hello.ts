@@ -25,6 +25,7 @@ export const checkHelloRetryRequest: Act['checkHelloRetryRequest'] = (hs, retry,
   const version = find(extensions, 'supported_versions');
   if (version === undefined) return refuse('missing_extension', 'MISSING_EXTENSION', 'supported_versions');
   if (version.body !== tls13) return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
+  if (retry.legacyVersion !== tls12) return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL', 'legacy_version');
   if (duplicate(extensions) !== undefined) return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
