@@ -6,16 +6,11 @@ import {
   ERR_peek_error,
   ERR_print_errors,
   ERR_reason_name,
-  type Retry,
   type SSL,
   SSL_do_handshake,
   SSL_ERROR_NONE,
   SSL_ERROR_SSL,
   SSL_ERROR_SYSCALL,
-  SSL_ERROR_WANT_ACCEPT,
-  SSL_ERROR_WANT_CONNECT,
-  SSL_ERROR_WANT_READ,
-  SSL_ERROR_WANT_WRITE,
   SSL_ERROR_ZERO_RETURN,
   SSL_get_error,
   SSL_get_shutdown,
@@ -23,8 +18,8 @@ import {
   SSL_read,
   SSL_set_bio,
   SSL_shutdown,
+  SSL_when_ready,
   SSL_write,
-  whenReady,
 } from '../runtime/index.ts';
 
 /** An SSL and the BIO that carries its bytes both ways. */
@@ -96,14 +91,6 @@ export async function shutdown(on: Connection): Promise<boolean> {
   }
 }
 
-/** What the BIO must be able to do before the call is worth repeating. */
-const waits: ReadonlyMap<number, Retry> = new Map([
-  [SSL_ERROR_WANT_READ, 'read'],
-  [SSL_ERROR_WANT_WRITE, 'write'],
-  [SSL_ERROR_WANT_CONNECT, 'connect'],
-  [SSL_ERROR_WANT_ACCEPT, 'accept'],
-]);
-
 async function repeat(on: Connection, name: string, call: () => number): Promise<number> {
   for (;;) {
     ERR_clear_error();
@@ -112,9 +99,8 @@ async function repeat(on: Connection, name: string, call: () => number): Promise
     const error = SSL_get_error(on.ssl, returned);
     on.watch?.returned(name, returned, error);
     if (error === SSL_ERROR_NONE || error === SSL_ERROR_ZERO_RETURN) return returned;
-    const wait = waits.get(error);
-    if (wait === undefined) throw failureOf(on, name, error);
-    await whenReady(on.bio, wait);
+    if (error === SSL_ERROR_SSL || error === SSL_ERROR_SYSCALL) throw failureOf(on, name, error);
+    await SSL_when_ready(on.ssl);
   }
 }
 
@@ -126,6 +112,5 @@ function failureOf({ bio }: Connection, name: string, error: number): Connection
     return new ConnectionError(name, error, reason, lines.join('\n'));
   }
   const cause = bio.failure?.cause;
-  if (error !== SSL_ERROR_SYSCALL) return new ConnectionError(name, error, `SSL_ERROR ${error}`);
   return new ConnectionError(name, error, cause?.code ?? bio.failure?.reason ?? 'unknown', cause?.message);
 }

@@ -86,7 +86,8 @@ export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => 
   if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
-  if (hello.legacyCompressionMethod !== noCompression) return refuse('decode_error', 'DECODE_ERROR', 'compression');
+  if (hello.legacyCompressionMethod !== noCompression)
+    return refuse('illegal_parameter', 'DECODE_ERROR', 'compression');
   if (!equalBytes(hello.legacySessionIdEcho, offer.sessionId))
     return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
   if (offeredSuite(offer, hello.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
