@@ -1,0 +1,61 @@
+/** The README's examples are run as they stand, but for where they connect to. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listen } from '../../cli/start/node.ts';
+import { makeIdentity } from '../../cli/start/ours.ts';
+import { root } from './programs.ts';
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+const folder = join(root, 'node_modules', '.handfast-readme-test');
+
+beforeAll(() => void mkdirSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs an example with the package's names standing for the sources; all that it prints. */
+async function run(code: string): Promise<string> {
+  const file = join(folder, 'example.mts');
+  const runtime = join(root, 'runtime');
+  const sources = code
+    .replace("from 'handfast'", `from ${JSON.stringify(join(runtime, 'index.ts'))}`)
+    .replace("from 'handfast/node'", `from ${JSON.stringify(join(runtime, 'bio', 'node', 'index.ts'))}`);
+  writeFileSync(file, sources);
+  const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  await once(child, 'close');
+  return output;
+}
+
+/** Replaces what stands there exactly once. */
+function swap(code: string, from: string, to: string): string {
+  expect(code.split(from)).toHaveLength(2);
+  return code.replace(from, () => to);
+}
+
+it('fetches a page', async () => {
+  const { ca, leaf } = makeIdentity('P-256');
+  const server = tls.createServer({ cert: leaf.certPem, key: leaf.keyPem, minVersion: 'TLSv1.3' }, (socket) => {
+    socket.once('data', (request) => socket.end(`HTTP/1.0 200 OK\r\n\r\nYou said ${String(request).split('\r\n')[0]}`));
+  });
+  const port = await listen(server);
+  let code = swap(examples[0] ?? '', "'example.org'", "'localhost'");
+  code = swap(code, "rootCertificates.join('\\n')", JSON.stringify(ca.certPem));
+  code = swap(code, `\${host}:443`, `127.0.0.1:${port}`);
+  const output = await run(code);
+  server.close();
+  expect(output).toMatch(/^TLSv1\.3 TLS_AES_\d+_GCM_SHA\d+\nHTTP\/1\.0 200 OK\r\n\r\nYou said GET \/ HTTP\/1\.0$/);
+});
+
+it('writes a ClientHello into a BIO pair', async () => {
+  expect(await run(examples[1] ?? '')).toBe('-1 true\ntrue\n');
+});
