@@ -20,7 +20,9 @@ for (const subject of subjects()) {
     }
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  console.log(`${subject.name} ${subject.nth + 1} of the ${subject.sender}: ${subject.bytes.length} bytes, ${seconds} s`);
+  console.log(
+    `${subject.name} ${subject.nth + 1} of the ${subject.sender}: ${subject.bytes.length} bytes, ${seconds} s`,
+  );
 }
 
 for (const [end, count] of [...ends].sort((a, b) => b[1] - a[1])) console.log(String(count).padStart(8), end);

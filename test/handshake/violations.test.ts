@@ -1,0 +1,50 @@
+/**
+ * What peers get wrong, row by row, and the alert and the reason that it must come to. Many rows are those of BoringSSL's runner; where
+ * RFC 9846 says otherwise the row follows the RFC and notes it.
+ */
+
+import { describe, expect, it } from 'vitest';
+import * as tls from '../../runtime/index.ts';
+import { called, makePair, shakeHands } from '../support/connect.ts';
+import { misbehave } from '../support/mischief.ts';
+import { clientAuthentications } from './violations/client-authentication.ts';
+import { clientHellos } from './violations/client-hello.ts';
+import { helloRetryRequests } from './violations/hello-retry-request.ts';
+import { records } from './violations/records.ts';
+import { serverAuthentications } from './violations/server-authentication.ts';
+import { serverHellos } from './violations/server-hello.ts';
+import type { Violation } from './violations/violation.ts';
+
+/** The side that answers, after the end. */
+function answerTo({ by, options, how, after }: Violation) {
+  const pair = makePair(options);
+  if (how !== undefined) misbehave(pair[by].ssl, how);
+  const other = by === 'client' ? 'server' : 'client';
+  const ends = shakeHands(pair);
+  if (after === undefined) return { side: pair[other], end: ends[other], call: tls.SSL_do_handshake };
+  expect([ends.client.returned, ends.server.returned]).toEqual([1, 1]);
+  after(pair);
+  const read = (ssl: tls.SSL) => tls.SSL_read(ssl, new Uint8Array(16));
+  return { side: pair[other], end: called(pair[other], read), call: read };
+}
+
+describe.each(
+  Object.entries({
+    clientHellos,
+    serverHellos,
+    helloRetryRequests,
+    serverAuthentications,
+    clientAuthentications,
+    records,
+  }),
+)('%s', (_table, rows) => {
+  it.each(rows)('$name: $alert, $reason', (row) => {
+    const { side, end, call } = answerTo(row);
+    expect([end.reasons, side.alerts.filter((alert) => alert.startsWith('sent '))]).toEqual([
+      [row.reason],
+      [`sent ${row.alert}`],
+    ]);
+    expect(end).toMatchObject({ returned: -1, error: tls.SSL_ERROR_SSL, state: 'FAILED' });
+    expect(called(side, call)).toEqual(end);
+  });
+});
