@@ -59,6 +59,7 @@ export const groups = table(
       .optional()
       .describe('Names that SSL_CTX_set1_groups_list(3) takes; the first is the one it shows'),
     shareLength: z.number().int().optional().describe('Bytes of key_exchange; rows without it are known by name only'),
+    answerLength: z.number().int().optional().describe("Bytes of the server's key_exchange, where it is another"),
     rfc: rfc.optional(),
   }),
 );

@@ -8,6 +8,8 @@ export interface Group {
   readonly openssl: readonly string[];
   /** Bytes of key_exchange; rows without it are known by name only. */
   readonly shareLength: number;
+  /** Bytes of the server's key_exchange, where it is another. */
+  readonly answerLength?: number;
   readonly rfc: string;
 }
 
@@ -17,6 +19,8 @@ export const groups = {
   secp256r1: { name: 'secp256r1', code: 0x0017, openssl: ['P-256', 'prime256v1', 'secp256r1'], shareLength: 65, rfc: '9846#4.3.8.2' },
   secp384r1: { name: 'secp384r1', code: 0x0018, openssl: ['P-384', 'secp384r1'], shareLength: 97, rfc: '9846#4.3.8.2' },
   secp521r1: { name: 'secp521r1', code: 0x0019, openssl: ['P-521', 'secp521r1'], shareLength: 133, rfc: '9846#4.3.8.2' },
+  X25519MLKEM768: { name: 'X25519MLKEM768', code: 0x11ec, openssl: ['X25519MLKEM768'], shareLength: 1216, answerLength: 1120, rfc: '9846#4.3.8' },
+  SecP256r1MLKEM768: { name: 'SecP256r1MLKEM768', code: 0x11eb, openssl: ['SecP256r1MLKEM768'], shareLength: 1249, answerLength: 1153, rfc: '9846#4.3.8' },
 } as const;
 
 /** The names of all rows. */
@@ -42,8 +46,6 @@ export const otherGroups = {
   ffdhe4096: 0x0102,
   ffdhe6144: 0x0103,
   ffdhe8192: 0x0104,
-  SecP256r1MLKEM768: 0x11eb,
-  X25519MLKEM768: 0x11ec,
   SecP384r1MLKEM1024: 0x11ed,
 } as const;
 

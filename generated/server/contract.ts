@@ -90,7 +90,8 @@ export type Holding =
   | 'suite'
   | 'group'
   | 'cookie'
-  | 'keyShares'
+  | 'keyShare'
+  | 'sharedSecret'
   | 'certificate'
   | 'alpn'
   | 'handshakeSecrets'
@@ -109,7 +110,7 @@ export type Action =
   | 'startTranscript'
   | 'foldTranscript'
   | 'chooseCertificate'
-  | 'makeKeyShare'
+  | 'answerKeyShare'
   | 'deriveHandshakeSecrets'
   | 'takeSignature'
   | 'deriveApplicationSecrets'
@@ -280,18 +281,18 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     >,
   ) => Pick<Holds, 'certificate'>;
   /**
-   * Our ephemeral key for the group.
+   * Our part of the key exchange, made after the client's (a KEM has no other way), and the secret of both.
    * RFC 9846 section 4.3.8 (RFC 8446 section 4.2.8).
    */
-  readonly makeKeyShare: (hs: Having<Base, Holds, 'group'>) => Pick<Holds, 'keyShares'>;
+  readonly answerKeyShare: (
+    hs: Having<Base, Holds, 'clientHello' | 'group'>,
+    refuse: Refuse<['illegal_parameter', 'BAD_ECPOINT']>,
+  ) => Pick<Holds, 'keyShare' | 'sharedSecret'>;
   /**
-   * From the shared secret of both key shares, and the transcript up to ServerHello.
+   * From the shared secret and the transcript up to ServerHello.
    * RFC 9846 section 7.1 (RFC 8446 section 7.1).
    */
-  readonly deriveHandshakeSecrets: (
-    hs: Having<Base, Holds, 'clientHello' | 'suite' | 'group' | 'keyShares'>,
-    refuse: Refuse<['illegal_parameter', 'BAD_ECPOINT']>,
-  ) => Pick<Holds, 'handshakeSecrets'>;
+  readonly deriveHandshakeSecrets: (hs: Having<Base, Holds, 'suite' | 'sharedSecret'>) => Pick<Holds, 'handshakeSecrets'>;
   /**
    * Keeps the signature for CertificateVerify.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
@@ -408,7 +409,7 @@ export type Composers<Base, Holds extends Holdings> = {
    * The ServerHello that we send.
    * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
    */
-  readonly ServerHello: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'keyShares'>) => ServerHello;
+  readonly ServerHello: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'group' | 'keyShare'>) => ServerHello;
   /**
    * A record with no meaning but to look like TLS 1.2.
    * RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
@@ -712,8 +713,8 @@ export const actionShapes = {
   startTranscript: { reads: false, refuses: false, drops: [] },
   foldTranscript: { reads: false, refuses: false, drops: [] },
   chooseCertificate: { reads: false, refuses: true, drops: [] },
-  makeKeyShare: { reads: false, refuses: false, drops: [] },
-  deriveHandshakeSecrets: { reads: false, refuses: true, drops: ['keyShares'] },
+  answerKeyShare: { reads: false, refuses: true, drops: [] },
+  deriveHandshakeSecrets: { reads: false, refuses: false, drops: ['keyShare', 'sharedSecret'] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   checkCertificate: { reads: true, refuses: true, drops: [] },
@@ -728,7 +729,7 @@ export const actionShapes = {
   takeAlert: { reads: true, refuses: false, drops: [] },
   takeTruncation: { reads: false, refuses: false, drops: [] },
   takeTransportFailure: { reads: false, refuses: false, drops: [] },
-  forgetSecrets: { reads: false, refuses: false, drops: ['keyShares', 'handshakeSecrets', 'applicationSecrets'] },
+  forgetSecrets: { reads: false, refuses: false, drops: ['sharedSecret', 'handshakeSecrets', 'applicationSecrets'] },
 } as const satisfies Readonly<Record<Action, object>>;
 
 /** The message on the wire, whether it enters the transcript, and what is dropped after it. */
@@ -753,7 +754,8 @@ export const holdings = {
   suite: { secret: false },
   group: { secret: false },
   cookie: { secret: false },
-  keyShares: { secret: true },
+  keyShare: { secret: false },
+  sharedSecret: { secret: true },
   certificate: { secret: false },
   alpn: { secret: false },
   handshakeSecrets: { secret: true, epoch: 'handshake' },

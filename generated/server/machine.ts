@@ -142,7 +142,7 @@ export const config = {
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
-              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
               { type: 'send', params: { name: 'ServerHello' } },
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
@@ -158,7 +158,7 @@ export const config = {
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
-              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
               { type: 'send', params: { name: 'ServerHello' } },
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
@@ -173,7 +173,7 @@ export const config = {
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
-              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
               { type: 'send', params: { name: 'ServerHello' } },
               { type: 'send', params: { name: 'ChangeCipherSpec' } },
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
@@ -190,7 +190,7 @@ export const config = {
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
-              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
               { type: 'send', params: { name: 'ServerHello' } },
               { type: 'send', params: { name: 'ChangeCipherSpec' } },
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
@@ -206,7 +206,7 @@ export const config = {
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
-              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
               { type: 'send', params: { name: 'ServerHello' } },
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
@@ -222,7 +222,7 @@ export const config = {
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
-              { type: 'do', params: { name: 'makeKeyShare' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
               { type: 'send', params: { name: 'ServerHello' } },
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },

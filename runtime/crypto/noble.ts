@@ -1,10 +1,12 @@
 /** Cryptography in plain JavaScript, for every place where JavaScript runs. */
 
 import { randomBytes } from '@noble/hashes/utils.js';
+import { keyExchange } from './key-exchange.ts';
 import { nobleAead } from './noble/aeads.ts';
 import { nobleHashes } from './noble/hashes.ts';
 import { noblePrivateKey, noblePublicKey } from './noble/keys.ts';
-import { nobleKeyShare } from './noble/shares.ts';
+import { nobleMlkem768 } from './noble/mlkem768.ts';
+import { nobleCurveShare } from './noble/shares.ts';
 import type { CryptoProvider } from './provider.ts';
 import { hashLength } from './schemes.ts';
 
@@ -15,7 +17,7 @@ export const nobleProvider: CryptoProvider = {
   hashLength,
   ...nobleHashes,
   aead: nobleAead,
-  keyShare: nobleKeyShare,
+  ...keyExchange(nobleCurveShare, nobleMlkem768),
   privateKey: noblePrivateKey,
   publicKey: noblePublicKey,
 };

@@ -1,10 +1,12 @@
 /** Cryptography by Node's own OpenSSL. */
 
+import { keyExchange } from './key-exchange.ts';
+import { nobleMlkem768 } from './noble/mlkem768.ts';
 import { nodeAead } from './node/aeads.ts';
 import { nodeHashes } from './node/hashes.ts';
 import { nodePrivateKey, nodePublicKey } from './node/keys.ts';
 import { hasNative, native, plain } from './node/native.ts';
-import { nodeKeyShare } from './node/shares.ts';
+import { nodeCurveShare } from './node/shares.ts';
 import type { CryptoProvider } from './provider.ts';
 import { hashLength } from './schemes.ts';
 
@@ -16,7 +18,7 @@ export const nodeProvider: CryptoProvider | undefined = hasNative
       hashLength,
       ...nodeHashes,
       aead: nodeAead,
-      keyShare: nodeKeyShare,
+      ...keyExchange(nodeCurveShare, nobleMlkem768),
       privateKey: nodePrivateKey,
       publicKey: nodePublicKey,
     }

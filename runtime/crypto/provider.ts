@@ -2,7 +2,10 @@
 
 export type HashName = 'sha256' | 'sha384' | 'sha512';
 export type AeadName = 'aes_128_gcm' | 'aes_256_gcm' | 'chacha20_poly1305';
-export type GroupName = 'x25519' | 'secp256r1' | 'secp384r1' | 'secp521r1';
+export type CurveGroupName = 'x25519' | 'secp256r1' | 'secp384r1' | 'secp521r1';
+/** A curve and ML-KEM-768 side by side: safe while either of them is. draft-ietf-tls-ecdhe-mlkem. */
+export type HybridGroupName = 'X25519MLKEM768' | 'SecP256r1MLKEM768';
+export type GroupName = CurveGroupName | HybridGroupName;
 
 /**
  * Names as in RFC 9846 section 4.3.3. The `rsa_pkcs1_*` ones occur in certificates only; so do `ecdsa_sha*`, our names for
@@ -50,15 +53,29 @@ export interface Aead {
   wipe(): void;
 }
 
-/** One side's ephemeral (EC)DHE key. RFC 9846 section 4.3.8.2. */
+/** The client's ephemeral key for a group. RFC 9846 section 4.3.8. */
 export interface KeyShare {
   readonly group: GroupName;
-  /** The `key_exchange` bytes: 32 for x25519, the uncompressed point for the NIST curves. */
+  /**
+   * The `key_exchange` bytes: 32 for x25519, the uncompressed point for the NIST curves, either with an encapsulation key
+   * of 1184 bytes for the hybrids.
+   */
   readonly publicKey: Uint8Array;
-  /** The shared secret, or undefined when the peer's share is no valid point (or the all-zero x25519 result, RFC 7748 section 6.1). */
+  /**
+   * The shared secret; undefined when the server's share has the wrong length, holds no valid point, or makes x25519 give all
+   * zeros (RFC 7748 section 6.1). A ciphertext that was tampered with gives a secret that nobody else has: FIPS 203 section 6.3.
+   */
   agree(peer: Uint8Array): Uint8Array | undefined;
   /** Overwrites what this object holds of the private key. */
   wipe(): void;
+}
+
+/** The server's part of the key exchange. */
+export interface ShareAnswer {
+  /** Its `key_exchange` bytes: as the client's, with a ciphertext of 1088 bytes in the place of the encapsulation key. */
+  readonly publicKey: Uint8Array;
+  /** The shared secret, for the caller to overwrite. */
+  readonly shared: Uint8Array;
 }
 
 /** What kind of key it is, as far as the choice of a signature scheme depends on it. */
@@ -94,8 +111,13 @@ export interface CryptoProvider {
   hash(name: HashName, data: Uint8Array): Uint8Array;
   hmac(name: HashName, key: Uint8Array, data: Uint8Array): Uint8Array;
   aead(name: AeadName, key: Uint8Array): Aead;
-  /** A fresh key share; its private key is drawn from `random(length, 'key_share ' + group)`. */
+  /** A fresh key share; its private keys are drawn from `random(length, 'key_share ' + curve)` and, 64 bytes, `'key_share mlkem768'`. */
   keyShare(group: GroupName, random: Random): KeyShare;
+  /**
+   * The server's answer to a client's share, drawn from `'key_share ' + curve` and, 32 bytes, `'encapsulate mlkem768'`;
+   * undefined when the client's share is not valid, as for `KeyShare.agree` or by FIPS 203 section 7.2.
+   */
+  answerShare(group: GroupName, peer: Uint8Array, random: Random): ShareAnswer | undefined;
   /** From PKCS#8 DER. Throws a `KeyError` that says what is wrong. */
   privateKey(pkcs8: Uint8Array): PrivateKey;
   /** From SubjectPublicKeyInfo DER. Throws a `KeyError` that says what is wrong. */

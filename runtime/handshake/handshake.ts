@@ -8,6 +8,7 @@ import type { Certificate } from '../certificates/index.ts';
 import type { KeyShare } from '../crypto/provider.ts';
 import type { Refusal } from '../errors.ts';
 import type { ApplicationSecrets, HandshakeSecrets } from '../keys/schedule.ts';
+import type { Secret } from '../keys/secret.ts';
 import type { Transcript } from '../keys/transcript.ts';
 import type { Configuration, Credential } from './configuration.ts';
 import type { Later } from './later.ts';
@@ -97,7 +98,6 @@ export interface Carried {
 /** Holdings that both roles have. */
 interface SharedHoldings {
   suite: CipherSuite;
-  keyShares: readonly KeyShare[];
   handshakeSecrets: HandshakeSecrets;
   applicationSecrets: ApplicationSecrets;
   peerChain: Chain;
@@ -108,6 +108,7 @@ interface SharedHoldings {
 
 export interface ClientHoldings extends SharedHoldings {
   offer: Offer;
+  keyShares: readonly KeyShare[];
   retry: Retry;
   certificateRequest: CertificateRequest;
 }
@@ -115,6 +116,8 @@ export interface ClientHoldings extends SharedHoldings {
 export interface ServerHoldings extends SharedHoldings {
   clientHello: ClientHello;
   group: Group;
+  keyShare: Uint8Array;
+  sharedSecret: Secret;
   cookie: { readonly bytes?: Uint8Array };
   alpn: { readonly protocol?: Uint8Array };
 }

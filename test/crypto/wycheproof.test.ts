@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { curves } from '../../runtime/crypto/curves.ts';
-import type { AeadName, CryptoProvider, GroupName, SignatureSchemeName } from '../../runtime/crypto/provider.ts';
+import type { AeadName, CryptoProvider, CurveGroupName, SignatureSchemeName } from '../../runtime/crypto/provider.ts';
 import { fixed, providers } from './providers.ts';
 import { type Case, casesOf, type Group, hasWycheproof, hex, readVectors } from './wycheproof.ts';
 
@@ -48,7 +48,7 @@ function aead(provider: CryptoProvider, name: AeadName, test: Case): boolean {
   return Buffer.compare(opened, msg) === 0 && Buffer.compare(resealed, sealed) === 0;
 }
 
-function agreement(provider: CryptoProvider, group: GroupName, test: Case): boolean {
+function agreement(provider: CryptoProvider, group: CurveGroupName, test: Case): boolean {
   const size = group === 'x25519' ? 32 : curves[group].size;
   const secret = hex(
     String(test.private)

@@ -3,11 +3,11 @@
 import { x25519 } from '@noble/curves/ed25519.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { type CurveName, drawScalar, isUncompressed } from '../curves.ts';
-import type { GroupName, KeyShare, Random } from '../provider.ts';
+import type { CurveGroupName, KeyShare, Random } from '../provider.ts';
 
 export const nobleCurves = { secp256r1: p256, secp384r1: p384, secp521r1: p521 } as const;
 
-export const nobleKeyShare = (group: GroupName, random: Random): KeyShare =>
+export const nobleCurveShare = (group: CurveGroupName, random: Random): KeyShare =>
   group === 'x25519' ? x25519Share(random) : nistShare(group, random);
 
 function x25519Share(random: Random): KeyShare {

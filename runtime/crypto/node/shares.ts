@@ -1,10 +1,10 @@
 /** Key shares by OpenSSL: x25519 as JWK key objects (5 us to import, DER takes 74), the NIST curves as ECDH objects, which take raw points. */
 
 import { type CurveName, curves, drawScalar, isUncompressed } from '../curves.ts';
-import type { GroupName, KeyShare, Random } from '../provider.ts';
+import type { CurveGroupName, KeyShare, Random } from '../provider.ts';
 import { base64url, native, plain } from './native.ts';
 
-export const nodeKeyShare = (group: GroupName, random: Random): KeyShare =>
+export const nodeCurveShare = (group: CurveGroupName, random: Random): KeyShare =>
   group === 'x25519' ? x25519Share(random) : nistShare(group, random);
 
 function x25519Share(random: Random): KeyShare {

@@ -1,7 +1,7 @@
 /** Our half of the key exchange, and the parameters that go with it. RFC 9846 sections 4.2.3 and 4.4. */
 
 import type { CertificateRequestExtension, EncryptedExtensionsExtension } from '../../../generated/messages/index.ts';
-import { groups } from '../../../generated/registry/groups.ts';
+import { Secret } from '../../keys/secret.ts';
 import { find } from '../extensions.ts';
 import { handshakeSecrets } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
@@ -11,9 +11,14 @@ const legacyVersion = 0x0303;
 const tls13 = 0x0304;
 const randomLength = 32;
 
-export const makeKeyShare: Act['makeKeyShare'] = (hs) => ({
-  keyShares: [hs.config.provider.keyShare(hs.holds.group.name, hs.config.random)],
-});
+export const answerKeyShare: Act['answerKeyShare'] = (hs, refuse) => {
+  const { clientHello, group } = hs.holds;
+  const { provider, random } = hs.config;
+  const theirs = shareOf(clientHello, group);
+  const answer = theirs && provider.answerShare(group.name, theirs, random);
+  if (answer === undefined) return refuse('illegal_parameter', 'BAD_ECPOINT');
+  return { keyShare: answer.publicKey, sharedSecret: new Secret(answer.shared) };
+};
 
 export const composeServerHello: Compose['ServerHello'] = (hs) => ({
   legacyVersion,
@@ -22,21 +27,14 @@ export const composeServerHello: Compose['ServerHello'] = (hs) => ({
   cipherSuite: hs.holds.suite.code,
   legacyCompressionMethod: 0,
   extensions: [
-    ...hs.holds.keyShares.map((share) => ({
-      type: 'key_share' as const,
-      body: { group: groups[share.group].code, keyExchange: share.publicKey },
-    })),
+    { type: 'key_share', body: { group: hs.holds.group.code, keyExchange: hs.holds.keyShare } },
     { type: 'supported_versions', body: tls13 },
   ],
 });
 
-export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs, refuse) => {
-  const { clientHello, group, keyShares, suite } = hs.holds;
-  const theirs = shareOf(clientHello, group);
-  const shared = theirs && keyShares[0]?.agree(theirs);
-  if (shared === undefined) return refuse('illegal_parameter', 'BAD_ECPOINT');
-  return { handshakeSecrets: handshakeSecrets(hs, suite, shared) };
-};
+export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs) => ({
+  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, hs.holds.sharedSecret.bytes),
+});
 
 export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) => {
   const { clientHello, alpn } = hs.holds;

@@ -35,7 +35,7 @@ const actions: Act = {
   startTranscript: retry.startTranscript,
   foldTranscript: retry.foldTranscript,
   chooseCertificate: authentication.chooseCertificate,
-  makeKeyShare: answer.makeKeyShare,
+  answerKeyShare: answer.answerKeyShare,
   deriveHandshakeSecrets: answer.deriveHandshakeSecrets,
   takeSignature,
   deriveApplicationSecrets: authentication.deriveApplicationSecrets,
