@@ -38,6 +38,8 @@ export class Driver<H extends Handshake = Handshake> {
   eventsTaken = 0;
   /** Application data that arrived and was not read yet. */
   data: Data;
+  /** Directions that a close_notify has closed, ours or the peer's; a failure closes none. */
+  readonly closed = { read: false, write: false };
   readonly #decisions: Decisions;
   readonly #requests: string[] = [];
   #node: Node;
@@ -197,7 +199,14 @@ export class Driver<H extends Handshake = Handshake> {
     for (const step of decision.steps) this.#performStep(step, event);
     const entered = decision.next.state !== this.#node.state;
     this.#node = decision.next;
+    this.#noteClosed();
     if (entered) this.hs.config.observers.state?.(decision.next.state);
+  }
+
+  #noteClosed(): void {
+    if (this.failure !== undefined) return;
+    this.closed.read ||= this.isClosedFor('read');
+    this.closed.write ||= this.isClosedFor('write');
   }
 
   #answer(event: Event): Record<string, boolean> {

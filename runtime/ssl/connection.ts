@@ -103,12 +103,15 @@ export const SSL_pending = (ssl: SSL): number => ssl.driver?.data?.length ?? 0;
 export const SSL_has_pending = (ssl: SSL): 0 | 1 =>
   SSL_pending(ssl) > 0 || (ssl.driver?.records.buffered ?? 0) > 0 ? 1 : 0;
 
-/** Bits of SSL_SENT_SHUTDOWN and SSL_RECEIVED_SHUTDOWN; SSL_get_shutdown(3). */
+/**
+ * Bits of SSL_SENT_SHUTDOWN (we have sent close_notify) and SSL_RECEIVED_SHUTDOWN (the peer has sent close_notify, or a fatal alert);
+ * SSL_get_shutdown(3).
+ */
 export function SSL_get_shutdown(ssl: SSL): number {
-  const { driver } = ssl;
-  if (driver === undefined || driver.is === undefined) return 0;
-  const sent = driver.isClosedFor('write') ? constants.SSL_SENT_SHUTDOWN : 0;
-  const received = driver.isClosedFor('read') ? constants.SSL_RECEIVED_SHUTDOWN : 0;
+  const { closed, failure } = ssl.driver ?? {};
+  const gotAlert = failure?.byPeer === true && failure.alert !== undefined;
+  const sent = closed?.write ? constants.SSL_SENT_SHUTDOWN : 0;
+  const received = closed?.read || gotAlert ? constants.SSL_RECEIVED_SHUTDOWN : 0;
   return sent | received;
 }
 
