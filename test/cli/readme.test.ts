@@ -1,9 +1,9 @@
-/** The README's examples are run as they stand, but for where they connect to. */
+/** The READMEs: examples run as they stand, but for where they connect to; links lead somewhere; quotes are true. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen } from '../../cli/start/node.ts';
@@ -58,4 +58,26 @@ it('fetches a page', async () => {
 
 it('writes a ClientHello into a BIO pair', async () => {
   expect(await run(examples[1] ?? '')).toBe('-1 true\ntrue\n');
+});
+
+const documents = ['README.md', 'runtime/README.md', 'spec/README.md'];
+
+it.each(documents)('%s links to what there is', (name) => {
+  const targets = [...readFileSync(join(root, name), 'utf8').matchAll(/\]\(([^)#\s]+)/g)].map(
+    ([, target = '']) => target,
+  );
+  const broken = targets.filter((target) => !/^https?:/.test(target) && !existsSync(join(root, dirname(name), target)));
+  expect(broken).toEqual([]);
+  expect(targets.length).toBeGreaterThan(0);
+});
+
+it('runtime/README.md quotes the spec as it is', () => {
+  const files = readdirSync(join(root, 'spec'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.yaml'),
+  );
+  const spec = files.map((file) => readFileSync(join(root, 'spec', file), 'utf8')).join('\n');
+  const walk = readFileSync(join(root, 'runtime', 'README.md'), 'utf8');
+  const quotes = [...walk.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, quote = '']) => quote);
+  expect(quotes.filter((quote) => !spec.includes(quote))).toEqual([]);
+  expect(quotes.length).toBeGreaterThan(3);
 });
