@@ -70,7 +70,7 @@ function copyData(driver: Driver, into: Uint8Array, take: boolean): number {
 
 /**
  * Writes application data, after the handshake if it is not finished. Returns how many bytes were taken: all of `from`, or with
- * SSL_MODE_ENABLE_PARTIAL_WRITE at least one. After SSL_ERROR_WANT_* the call must be repeated with the same bytes. SSL_write(3).
+ * SSL_MODE_ENABLE_PARTIAL_WRITE at most one record. After SSL_ERROR_WANT_* the call must be repeated with the same bytes. SSL_write(3).
  */
 export function SSL_write(ssl: SSL, from: Uint8Array): number {
   return perform(ssl, 'SSL_write', (driver) => {
@@ -96,12 +96,11 @@ function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
   ssl.pendingWrite ??= { from, sealed: 0 };
   const write = ssl.pendingWrite;
   const partial = (ssl.settings.mode & SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
-  const { length } = write.from;
+  const length = partial ? Math.min(write.from.length, ssl.settings.maxSendFragment) : write.from.length;
   while (write.sealed < length) {
     write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, length));
     const rest = driver.run(() => true);
     if (rest !== 'established') return rest;
-    if (partial) break;
   }
   ssl.pendingWrite = undefined;
   return { rest: 'dataWritten', count: write.sealed };
