@@ -111,7 +111,8 @@ export class Driver<H extends Handshake = Handshake> {
       const next = reached() ? (this.#table.is ?? 'handshaking') : this.#next();
       const event = typeof next === 'string' ? this.#flush() : next;
       if (event === undefined) return next as Rest;
-      if (typeof event === 'string') return event;
+      // What a write still owes to the BIO must not keep a reader from waiting for the peer, which may wait for its own reader.
+      if (typeof event === 'string') return next === 'bioRead' && this.isOpenFor('read') ? next : event;
       this.#step(event);
     }
   }
