@@ -20,7 +20,6 @@ import {
 type Edit = Parameters<typeof extensions>[1];
 const hello = (edit: Edit) => extensions('ServerHello', edit);
 const encrypted = (edit: Edit) => extensions('EncryptedExtensions', edit);
-const _noShares = (context: tls.SSL_CTX): void => tls.SSL_CTX_set_key_share_count(context, 0);
 const alpn = {
   client: (context: tls.SSL_CTX) => void tls.SSL_CTX_set_alpn_protos(context, ['h2']),
   server: (context: tls.SSL_CTX) => tls.SSL_CTX_set_alpn_select_cb(context, (_ssl, [first]) => first ?? 3),
