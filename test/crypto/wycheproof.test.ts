@@ -96,6 +96,4 @@ describe.skipIf(!hasWycheproof).each(providers)('$name: Wycheproof', (provider) 
   ] as const)('%s', { timeout: 60_000 }, (file, scheme) =>
     run(file, (test, group) => verifies(provider, scheme, test, group)),
   );
-
-  it.skip('mlkem_768: no ML-KEM group is supported yet', () => {});
 });
