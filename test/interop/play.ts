@@ -46,7 +46,11 @@ async function playBatch(batch: readonly Case[], pki: Pki, done: (result: Result
     for (const of of batch) done(await judge(of, () => asServer(of, pki)));
     return;
   }
-  const server = await foreign[first.peer].startServer(first, pki);
+  const server = await foreign[first.peer].startServer(first, pki).catch((error: unknown) => String(error));
+  if (typeof server === 'string') {
+    for (const of of batch) done({ of, milliseconds: 0, failure: server });
+    return;
+  }
   for (const of of batch) done(await judge(of, () => asClient(of, pki, server.port)));
   await server.stop();
 }

@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opensslVersion } from '../../cli/start/openssl.ts';
 import { type Case, extras, matrix, nameOf, sample } from './cases.ts';
+import { asClient } from './handshake.ts';
+import { node } from './node.ts';
 import { makePki, type Pki } from './pki.ts';
 import { playOne } from './play.ts';
 
@@ -33,6 +35,24 @@ describe("with Node's tls", () => {
   for (const of of cases.filter(({ peer }) => peer === 'node')) {
     it(nameOf(of), async () => expect(await playOne(of, pki)).not.toHaveProperty('failure'));
   }
+});
+
+describe('what is not as wanted is found', () => {
+  const of: Case = { ...matrix()[0], peer: 'node', role: 'client', provider: 'node' } as Case;
+  const wrong: readonly (readonly [string, Partial<Case>, string])[] = [
+    ['another key', { key: 'RSA' }, 'certificate verify failed'],
+    ['another group', { group: 'P-384' }, 'handshake failure'],
+    [
+      'a group chosen that was only a guess',
+      { opening: 'retry', group: 'P-256' },
+      'group: x25519 instead of secp256r1',
+    ],
+  ];
+  it.each(wrong)('%s', async (_, change, message) => {
+    const server = await node.startServer(of, pki);
+    await expect(asClient({ ...of, ...change }, pki, server.port)).rejects.toThrow(message);
+    await server.stop();
+  });
 });
 
 const title = openssl === undefined ? 'with openssl: skipped, there is no such program here' : `with ${openssl}`;
