@@ -21,13 +21,23 @@ export interface Program {
 export function start(file: string, words: readonly string[]): Program {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...words], { cwd: root });
   let [output, errors] = ['', ''];
+  const waiting: (() => void)[] = [];
+  const wake = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
   child.stdout.on('data', (chunk) => {
     output += chunk;
+    wake();
   });
   child.stderr.on('data', (chunk) => {
     errors += chunk;
+    wake();
   });
-  const ended = once(child, 'close');
+  let hasEnded = false;
+  const ended = once(child, 'close').finally(() => {
+    hasEnded = true;
+    wake();
+  });
   return {
     child,
     output: () => output,
@@ -37,8 +47,8 @@ export function start(file: string, words: readonly string[]): Program {
       for (;;) {
         const found = text.exec(output) ?? text.exec(errors);
         if (found !== null) return found;
-        if (child.exitCode !== null) throw new Error(`ended without saying ${text}: ${output}${errors}`);
-        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended]);
+        if (hasEnded) throw new Error(`ended without saying ${text}: ${output}${errors}`);
+        await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
   };
