@@ -97,7 +97,10 @@ export const config = {
             ],
           },
         ],
-        ChangeCipherSpec: {},
+        ChangeCipherSpec: [
+          { guard: { type: 'is', params: { retried: true } } },
+          { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+        ],
       },
     },
     RECVD_CH: {
