@@ -3,6 +3,7 @@
 import { readRecordHeader } from '../../generated/messages/record-header.ts';
 import { recordLimits } from '../../generated/records.ts';
 import type { Bio } from '../bio/bio.ts';
+import { isContentType } from './content-type.ts';
 import type { Pause } from './incoming.ts';
 import { refuse } from './refuse.ts';
 
@@ -48,6 +49,8 @@ export class Input {
     if (this.#isFirst) checkFirstBytes(this.#bytes.subarray(this.#start, this.#start + headerLength));
     const { type, length } = readRecordHeader(this.#bytes, this.#start);
     this.#isFirst = false;
+    // Of what is no record, no length is waited for.
+    if (!isContentType(type)) refuse('unknownContentType', String(type));
     const from = this.#start + headerLength;
     if (length > this.#end - from) return undefined;
     const header = this.#bytes.subarray(this.#start, from);
