@@ -38,7 +38,7 @@ export class Driver<H extends Handshake = Handshake> {
   eventsTaken = 0;
   /** Application data that arrived and was not read yet. */
   data: Data;
-  /** Directions that a close_notify has closed, ours or the peer's; a failure closes none. */
+  /** What SSL_get_shutdown tells: the peer's close_notify has come, ours has been sent; a failure is neither. */
   readonly closed = { read: false, write: false };
   readonly #decisions: Decisions;
   readonly #requests: string[] = [];
@@ -207,7 +207,7 @@ export class Driver<H extends Handshake = Handshake> {
   #noteClosed(): void {
     if (this.failure !== undefined) return;
     this.closed.read ||= this.isClosedFor('read');
-    this.closed.write ||= this.isClosedFor('write');
+    this.closed.write ||= this.is === 'closed';
   }
 
   #answer(event: Event): Record<string, boolean> {
@@ -271,6 +271,7 @@ export class Driver<H extends Handshake = Handshake> {
     const shape = this.role.tables.sendShapes[name];
     if (shape === undefined) throw new Error(`no send ${name}`);
     const value = call(this.role.composers[name], [this.hs]);
+    if (name === 'CloseNotify') this.closed.write = true;
     if (shape.message === 'Alert') this.#sendAlert(value as { level: number; description: number });
     else if (shape.message === 'ChangeCipherSpec') this.records.queue('change_cipher_spec', writeChangeCipherSpec({}));
     else this.#sendMessage(shape.message, shape.transcript, value);

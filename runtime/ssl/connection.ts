@@ -71,6 +71,7 @@ const wants: { readonly [situation: string]: number } = {
   bioAccept: constants.SSL_READING,
   certificateChoice: constants.SSL_X509_LOOKUP,
   signature: constants.SSL_ASYNC_PAUSED,
+  asyncJobs: constants.SSL_ASYNC_NO_JOBS,
   clientHelloVerdict: constants.SSL_CLIENT_HELLO_CB,
   certificateVerdict: constants.SSL_RETRY_VERIFY,
 };
