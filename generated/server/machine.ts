@@ -385,7 +385,6 @@ export const config = {
             actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
           },
         ],
-        shutdown: {},
         refused: {
           target: 'FAILED',
           actions: [{ type: 'do', params: { name: 'takeRefusal' } }, { type: 'do', params: { name: 'forgetSecrets' } }],

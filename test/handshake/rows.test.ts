@@ -1,0 +1,101 @@
+/**
+ * The spec is what runs: each row of the machines' YAML is taken out in memory, one at a time, the rest is compiled and run, and what can
+ * be seen of some connection changes.
+ */
+
+import { describe, expect, it } from 'vitest';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { compileSpec } from '../../codegen/compile.ts';
+import { liveMachine } from '../../codegen/live.ts';
+import type { Role } from '../../runtime/handshake/role.ts';
+import { specFiles } from '../codegen/spec-files.ts';
+import { flows } from './flows.ts';
+import { type RoleName, trace } from './trace.ts';
+
+type Path = readonly (string | number)[];
+interface WrittenRow {
+  readonly file: string;
+  readonly path: Path;
+  readonly title: string;
+}
+
+const files = specFiles();
+
+/** Every row of a file: those of `anywhere` and of the states, and each alternative of a `choose`. */
+function rowsOf(file: { readonly path: string; readonly text: string }): readonly WrittenRow[] {
+  const doc = parseDocument(file.text);
+  const keys = (path: Path): string[] => {
+    const map = doc.getIn(path);
+    return isMap(map) ? map.items.map(({ key }) => String(key)) : [];
+  };
+  const answers = [
+    ...keys(['anywhere']).map((event) => ['anywhere', event]),
+    ...keys(['states']).flatMap((state) =>
+      keys(['states', state, 'on']).map((event) => ['states', state, 'on', event]),
+    ),
+  ];
+  const paths = answers.flatMap((path): Path[] => {
+    const choose = doc.getIn([...path, 'choose']);
+    return isSeq(choose) ? choose.items.map((_, i) => [...path, 'choose', i]) : [path];
+  });
+  return paths.map((path) => ({
+    file: file.path,
+    path,
+    title: path.filter((part) => part !== 'states' && part !== 'on' && part !== 'choose').join(' '),
+  }));
+}
+
+/** The machine of that role without the row, and what the compiler says of that. */
+function without(role: RoleName, { file, path }: WrittenRow) {
+  const changed = files.map((found) => {
+    if (found.path !== file) return found;
+    const doc = parseDocument(found.text);
+    if (!doc.deleteIn(path)) throw new Error(`no ${path.join('.')} in ${file}`);
+    return { path: file, text: String(doc) };
+  });
+  return { machine: live(role, changed), problems: compileSpec(changed).problems.map(({ message }) => message) };
+}
+
+function live(role: RoleName, from: typeof files) {
+  const machine = compileSpec(from).machines.find((compiled) => compiled.role === role);
+  if (machine === undefined) throw new Error(`no ${role}`);
+  return liveMachine(machine);
+}
+
+const onTrial =
+  ({ machine, tables }: ReturnType<typeof live>) =>
+  (role: Role): Role => ({ ...role, machine, tables });
+
+describe.each(['client', 'server'] as const)('%s', (role) => {
+  const played = flows.filter(({ only = role }) => only === role);
+  const whole = played.map((flow) => trace(flow, role));
+  const rows = files.filter(({ path }) => path.startsWith(`spec/${role}/`)).flatMap(rowsOf);
+
+  it('the machine compiled in memory does what the generated one does, and does it again', () => {
+    const same = onTrial(live(role, files));
+    expect(played.map((flow) => trace(flow, role, same))).toEqual(whole);
+  });
+
+  it('has rows', () => {
+    expect(rows.length).toBeGreaterThan(35);
+  });
+
+  it.each(rows)('$title', (row) => {
+    const { machine, problems } = without(role, row);
+    const trial = onTrial(machine);
+    const shown = played.find((flow, i) => trace(flow, role, trial) !== whole[i]);
+    const missed = problems.some((text) => text.startsWith('no row answers'));
+    expect(shown?.name ?? (missed && isElse(row) ? 'not compiled' : 'nothing')).not.toBe('nothing');
+  });
+});
+
+/**
+ * The `else` of a state that answers an event by its facts. Without it the state would not answer, which the compiler does not take; the
+ * machine made all the same falls back on `anywhere`, whose row happens to do the same.
+ */
+const elses: readonly string[] = [
+  'CONNECTED transportEnded 1',
+  'SENT_SHUTDOWN transportEnded 1',
+  'START ChangeCipherSpec 1',
+];
+const isElse = ({ title }: WrittenRow): boolean => elses.includes(title);
