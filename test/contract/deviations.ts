@@ -8,7 +8,8 @@ import type { Scenario } from './scenario.ts';
 import { type Field, fields, parseLine, type Traced } from './trace.ts';
 
 /** What a word must be: that word, one of several, or any (`*`). */
-const word = z.union([z.string(), z.number(), z.array(z.string())]);
+const single = z.union([z.string(), z.number()]);
+const word = z.union([single, z.array(single)]);
 const side = z.partialRecord(z.enum(fields), word);
 const row = z.strictObject({
   id: z.string(),
@@ -74,10 +75,17 @@ export function compare(played: readonly Played[], rows: readonly Deviation[], i
 
 function differences({ scenario, libssl, ours }: Played, rows: readonly Deviation[]): Difference[] {
   const fitting = rows.filter((one) => one.scenarios.some((pattern) => fits(pattern, scenario.name)));
-  const length = Math.max(libssl.length, ours.length);
-  return Array.from({ length }, (_, at) =>
-    lineDifferences(scenario.name, at + 1, libssl[at], ours[at], fitting),
-  ).flat();
+  const ended = Math.max(endOf(libssl), endOf(ours));
+  return Array.from({ length: Math.max(libssl.length, ours.length) }, (_, at) => {
+    const rowsNow = fitting.filter((one) => !one.afterTheEnd || at > ended);
+    return lineDifferences(scenario.name, at + 1, libssl[at], ours[at], rowsNow);
+  }).flat();
+}
+
+/** Which call of a trace ended the connection, from 0. */
+function endOf(lines: readonly string[]): number {
+  const at = lines.findIndex((line) => ['SSL', 'SYSCALL', 'ZERO_RETURN'].includes(parseLine(line).error));
+  return at < 0 ? lines.length : at;
 }
 
 function lineDifferences(
