@@ -53,17 +53,18 @@ function without(role: RoleName, { file, path }: WrittenRow) {
     if (!doc.deleteIn(path)) throw new Error(`no ${path.join('.')} in ${file}`);
     return { path: file, text: String(doc) };
   });
-  return { machine: live(role, changed), problems: compileSpec(changed).problems.map(({ message }) => message) };
+  return live(role, changed);
 }
 
 function live(role: RoleName, from: typeof files) {
-  const machine = compileSpec(from).machines.find((compiled) => compiled.role === role);
-  if (machine === undefined) throw new Error(`no ${role}`);
-  return liveMachine(machine);
+  const { machines, problems } = compileSpec(from);
+  const found = machines.find((machine) => machine.role === role);
+  if (found === undefined) throw new Error(`no ${role}`);
+  return { ...liveMachine(found), problems: problems.map(({ message }) => message) };
 }
 
 const onTrial =
-  ({ machine, tables }: ReturnType<typeof live>) =>
+  ({ machine, tables }: Pick<ReturnType<typeof live>, 'machine' | 'tables'>) =>
   (role: Role): Role => ({ ...role, machine, tables });
 
 describe.each(['client', 'server'] as const)('%s', (role) => {
@@ -81,8 +82,8 @@ describe.each(['client', 'server'] as const)('%s', (role) => {
   });
 
   it.each(rows)('$title', (row) => {
-    const { machine, problems } = without(role, row);
-    const trial = onTrial(machine);
+    const { problems, ...rest } = without(role, row);
+    const trial = onTrial(rest);
     const shown = played.find((flow, i) => trace(flow, role, trial) !== whole[i]);
     const missed = problems.some((text) => text.startsWith('no row answers'));
     expect(shown?.name ?? (missed && isElse(row) ? 'not compiled' : 'nothing')).not.toBe('nothing');

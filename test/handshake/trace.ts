@@ -1,6 +1,7 @@
 /** Plays a connection with a given machine on one side, and tells everything that can be seen of it. */
 
 import { createHash } from 'node:crypto';
+import type { Decisions } from '../../runtime/handshake/decisions.ts';
 import type { Role } from '../../runtime/handshake/role.ts';
 import * as tls from '../../runtime/index.ts';
 import { called, makePair, type Pair, type PairOptions, type Side } from '../support/connect.ts';
@@ -33,7 +34,12 @@ export interface Flow {
 }
 
 /** Everything that can be seen of a flow, as text; `trial` takes the place of that side's role. */
-export function trace(flow: Flow, self: RoleName, trial: (role: Role) => Role = (role) => role): string {
+export function trace(
+  flow: Flow,
+  self: RoleName,
+  trial: (role: Role) => Role = (role) => role,
+  decisions?: Decisions,
+): string {
   const pair = makePair({ seed: flow.name, ...flow.options });
   const other = self === 'client' ? 'server' : 'client';
   if (flow.end !== undefined) {
@@ -55,7 +61,7 @@ export function trace(flow: Flow, self: RoleName, trial: (role: Role) => Role = 
     lines.push(JSON.stringify(result));
     return result.returned;
   };
-  misbehave(pair[self].ssl, { role: trial });
+  misbehave(pair[self].ssl, { role: trial, ...(decisions && { decisions }) });
   if (flow.mischief !== undefined) misbehave(pair[other].ssl, flow.mischief(self));
   const shake = (): void => {
     for (let i = 0; i < 4; i++)

@@ -31,6 +31,8 @@ export interface Mischief {
   readonly compose?: { readonly [send: string]: (value: never) => unknown };
   /** Another machine with its tables, or other functions. */
   readonly role?: (role: Role) => Role;
+  /** Remembers what is decided; one for each machine unless given. */
+  readonly decisions?: Decisions;
 }
 
 /** Gives a connection that has not begun a driver that does mischief; returns the driver. */
@@ -42,7 +44,7 @@ export function misbehave(ssl: SSL, mischief: Mischief): Driver {
     composers: { ...driver.role.composers, ...recomposed(driver.role, mischief.compose ?? {}) },
   });
   const { holds: _, ...hs } = driver.hs;
-  ssl.driver = new Driver(role, decisionsOf(role), hs, driver.records);
+  ssl.driver = new Driver(role, mischief.decisions ?? decisionsOf(role), hs, driver.records);
   tamper(ssl, ssl.driver, mischief);
   return ssl.driver;
 }
