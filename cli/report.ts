@@ -1,6 +1,6 @@
 /** What was agreed and who the peer is, in the words of `openssl s_client`. */
 
-import { signatureSchemes } from '../generated/registry/signature-schemes.ts';
+import { type SignatureScheme, signatureSchemes } from '../generated/registry/signature-schemes.ts';
 import { type Certificate, printName } from '../runtime/certificates/index.ts';
 import {
   BIO_number_read,
@@ -103,9 +103,18 @@ function signatureLines(ssl: SSL, hashName: string, typeName: string): string[] 
   const scheme = Object.values(signatureSchemes).find(({ name }) => name === SSL_get_peer_signature_name(ssl));
   if (scheme === undefined) return [];
   const hash = 'hash' in scheme ? [`${hashName}: ${scheme.hash.toUpperCase()}`] : [];
-  const type = { ec: 'ECDSA', rsa: 'RSA-PSS', rsa_pss: 'RSA-PSS', ed25519: 'Ed25519' }[scheme.key.type];
-  return [...hash, `${typeName}: ${type}`];
+  return [...hash, `${typeName}: ${signatureTexts[scheme.key.type]}`];
 }
+
+const signatureTexts: Readonly<Record<SignatureScheme['key']['type'], string>> = {
+  ec: 'ECDSA',
+  rsa: 'RSA-PSS',
+  rsa_pss: 'RSA-PSS',
+  ed25519: 'Ed25519',
+  mldsa44: 'ML-DSA-44',
+  mldsa65: 'ML-DSA-65',
+  mldsa87: 'ML-DSA-87',
+};
 
 const groupTexts: Readonly<Record<string, string>> = {
   x25519: 'X25519, 253 bits',

@@ -69,7 +69,7 @@ export const signatureSchemes = table(
     code: code16,
     key: z
       .union([
-        z.strictObject({ type: z.enum(['rsa', 'rsa_pss', 'ed25519']) }),
+        z.strictObject({ type: z.enum(['rsa', 'rsa_pss', 'ed25519', 'mldsa44', 'mldsa65', 'mldsa87']) }),
         z.strictObject({ type: z.literal('ec'), curve: z.enum(['secp256r1', 'secp384r1', 'secp521r1']) }),
       ])
       .optional()

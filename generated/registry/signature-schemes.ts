@@ -5,7 +5,7 @@ export interface SignatureScheme {
   readonly name: SignatureSchemeName;
   readonly code: number;
   /** The kind of key that signs; rows without it are known by name only. */
-  readonly key: { readonly type: 'rsa' | 'rsa_pss' | 'ed25519' } | { readonly type: 'ec'; readonly curve: 'secp256r1' | 'secp384r1' | 'secp521r1' };
+  readonly key: { readonly type: 'rsa' | 'rsa_pss' | 'ed25519' | 'mldsa44' | 'mldsa65' | 'mldsa87' } | { readonly type: 'ec'; readonly curve: 'secp256r1' | 'secp384r1' | 'secp521r1' };
   /** Absent where the scheme hashes by itself. */
   readonly hash?: 'sha256' | 'sha384' | 'sha512';
   /** Allowed in CertificateVerify of TLS 1.3; otherwise in certificates only. */
@@ -127,6 +127,9 @@ export const signatureSchemes = {
     openssl: ['RSA+SHA512'],
     rfc: '9846#4.3.3',
   },
+  mldsa44: { name: 'mldsa44', code: 0x0904, key: { type: 'mldsa44' }, certificateVerify: true, openssl: ['mldsa44'], rfc: '9881' },
+  mldsa65: { name: 'mldsa65', code: 0x0905, key: { type: 'mldsa65' }, certificateVerify: true, openssl: ['mldsa65'], rfc: '9881' },
+  mldsa87: { name: 'mldsa87', code: 0x0906, key: { type: 'mldsa87' }, certificateVerify: true, openssl: ['mldsa87'], rfc: '9881' },
 } as const;
 
 /** The names of all rows. */

@@ -1,11 +1,12 @@
-/** With what a certificate is signed, and by which scheme of the crypto room that is verified. RFC 4055, RFC 5758, RFC 8410. */
+/** With what a certificate is signed, and by which scheme of the crypto room that is verified. RFC 4055, RFC 5758, RFC 8410, RFC 9881. */
 
-import type { HashName, KeyKind, SignatureSchemeName } from '../crypto/provider.ts';
+import { mlDsaOf } from '../crypto/ml-dsa.ts';
+import type { HashName, KeyKind, MlDsaName, SignatureSchemeName } from '../crypto/provider.ts';
 import { children, type Node, readNode, readOid, readSequence, readSmallInteger, Tag } from './der.ts';
 
 export type SignatureAlgorithm =
   | { readonly type: 'rsa_pkcs1' | 'rsa_pss' | 'ecdsa'; readonly hash: HashName; readonly oid: string }
-  | { readonly type: 'ed25519'; readonly oid: string }
+  | { readonly type: 'ed25519' | MlDsaName; readonly oid: string }
   /** MD2, MD4, MD5 or SHA-1: known, and refused. */
   | { readonly type: 'weak'; readonly oid: string }
   /** Not known, or known with parameters that are not. */
@@ -45,7 +46,8 @@ export function readSignatureAlgorithm(node: Node | undefined, what: string): Si
   const oid = readOid(type, what);
   if (weak.has(oid)) return { type: 'weak', oid };
   if (oid === rsaPss) return readPss(parameters, what);
-  if (oid === ed25519) return parameters === undefined ? { type: 'ed25519', oid } : { type: 'unknown', oid };
+  const pure = oid === ed25519 ? 'ed25519' : mlDsaOf(oid);
+  if (pure !== undefined) return parameters === undefined ? { type: pure, oid } : { type: 'unknown', oid };
   const known = byOid[oid];
   if (known === undefined || !fits(known[0], parameters)) return { type: 'unknown', oid };
   return { type: known[0], hash: known[1], oid };
@@ -83,8 +85,8 @@ function readHash(node: Node, what: string): readonly [HashName, number] | undef
 
 /** The scheme by which a key of this kind verifies the algorithm, or undefined where the two do not go together. */
 export function schemeFor(algorithm: SignatureAlgorithm, kind: KeyKind): SignatureSchemeName | undefined {
-  if (algorithm.type === 'ed25519') return kind.type === 'ed25519' ? 'ed25519' : undefined;
   if (algorithm.type === 'weak' || algorithm.type === 'unknown') return undefined;
+  if (!('hash' in algorithm)) return kind.type === algorithm.type ? algorithm.type : undefined;
   const { type, hash } = algorithm;
   if (type === 'rsa_pkcs1') return kind.type === 'rsa' ? `rsa_pkcs1_${hash}` : undefined;
   if (type === 'ecdsa') return kind.type === 'ec' ? `ecdsa_${hash}` : undefined;

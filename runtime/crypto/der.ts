@@ -9,6 +9,8 @@ export const tags = {
   nothing: 0x05,
   objectId: 0x06,
   sequence: 0x30,
+  /** [0] of a plain octet string. */
+  implicit0: 0x80,
   context0: 0xa0,
   context1: 0xa1,
   context2: 0xa2,

@@ -2,10 +2,11 @@
 
 import { type CurveName, curveOf, curves, isScalar, isUncompressed } from './curves.ts';
 import * as der from './der.ts';
-import { type HashName, KeyError, type KeyKind } from './provider.ts';
+import { mlDsaOf, mlDsaSets } from './ml-dsa.ts';
+import { type HashName, KeyError, type KeyKind, type MlDsaName } from './provider.ts';
 import { hashLength } from './schemes.ts';
 
-type KindOf<T extends KeyKind['type']> = Extract<KeyKind, { type: T }>;
+type KindOf<T extends 'ec' | 'rsa' | 'rsa_pss'> = Extract<KeyKind, { type: T }>;
 export type RsaKind = KindOf<'rsa'> | KindOf<'rsa_pss'>;
 
 /** RSA numbers are big-endian without leading zeros. */
@@ -23,14 +24,29 @@ export interface RsaPrivate extends RsaPublic {
   readonly qi: Uint8Array;
 }
 
+export interface MlDsaPublic {
+  readonly kind: { readonly type: MlDsaName };
+  readonly encoded: Uint8Array;
+}
+
+export interface MlDsaPrivate {
+  readonly kind: { readonly type: MlDsaName };
+  /** The seed, 32 bytes; FIPS 204 calls it so. */
+  readonly xi: Uint8Array;
+  /** The private key that follows from the seed, where it is written down too. */
+  readonly expanded?: Uint8Array;
+}
+
 export type PublicKeyParts =
+  | MlDsaPublic
   | { readonly kind: KindOf<'ec'>; readonly point: Uint8Array }
-  | { readonly kind: KindOf<'ed25519'>; readonly bytes: Uint8Array }
+  | { readonly kind: { readonly type: 'ed25519' }; readonly bytes: Uint8Array }
   | { readonly kind: RsaKind; readonly numbers: RsaPublic };
 
 export type PrivateKeyParts =
+  | MlDsaPrivate
   | { readonly kind: KindOf<'ec'>; readonly scalar: Uint8Array }
-  | { readonly kind: KindOf<'ed25519'>; readonly seed: Uint8Array }
+  | { readonly kind: { readonly type: 'ed25519' }; readonly seed: Uint8Array }
   | { readonly kind: RsaKind; readonly numbers: RsaPrivate };
 
 /** SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7. Whether a point is on its curve is for the provider to see. Throws `KeyError`. */
@@ -48,6 +64,12 @@ export function readPublicKey(spki: Uint8Array): PublicKeyParts {
     case 'ed25519':
       if (key.length !== 32) throw new KeyError('an Ed25519 public key has 32 bytes');
       return { kind: algorithm, bytes: key };
+    case 'mldsa44':
+    case 'mldsa65':
+    case 'mldsa87':
+      if (key.length !== mlDsaSets[algorithm.type].publicLength)
+        throw new KeyError('the ML-DSA public key has the wrong length');
+      return { kind: algorithm, encoded: key };
     default: {
       const numbers = readRsaPublic(key);
       return { kind: rsaKind(algorithm, numbers), numbers };
@@ -71,6 +93,10 @@ export function readPrivateKey(pkcs8: Uint8Array): PrivateKeyParts {
       if (seed.length !== 32) throw new KeyError('an Ed25519 private key has 32 bytes');
       return { kind: algorithm, seed };
     }
+    case 'mldsa44':
+    case 'mldsa65':
+    case 'mldsa87':
+      return { kind: algorithm, ...readMlDsaPrivate(key, algorithm.type) };
     default: {
       const numbers = readRsaPrivate(key);
       return { kind: rsaKind(algorithm, numbers), numbers };
@@ -78,7 +104,11 @@ export function readPrivateKey(pkcs8: Uint8Array): PrivateKeyParts {
   }
 }
 
-type Algorithm = KindOf<'ec'> | KindOf<'ed25519'> | { readonly type: 'rsa' | 'rsa_pss'; readonly hash?: HashName };
+type Algorithm =
+  | KindOf<'ec'>
+  | { readonly type: 'ed25519' }
+  | { readonly type: MlDsaName }
+  | { readonly type: 'rsa' | 'rsa_pss'; readonly hash?: HashName };
 
 function readAlgorithm(from: der.Cursor): Algorithm {
   const fields = der.enter(from, der.tags.sequence);
@@ -99,8 +129,11 @@ function readAlgorithmFields(fields: der.Cursor): Algorithm {
       return { type: 'rsa' };
     case '1.2.840.113549.1.1.10':
       return der.atEnd(fields) ? { type: 'rsa_pss' } : { type: 'rsa_pss', hash: readPssHash(fields) };
-    default:
+    default: {
+      const type = mlDsaOf(objectId);
+      if (type !== undefined) return { type };
       throw new KeyError(`keys of algorithm ${objectId} are not used in TLS 1.3`);
+    }
   }
 }
 
@@ -122,6 +155,22 @@ function readEcScalar(from: der.Cursor, curve: CurveName): Uint8Array {
   scalar.set(bytes, size - bytes.length);
   if (!isScalar(curve, scalar)) throw new KeyError('the private scalar is out of range');
   return scalar;
+}
+
+/** The seed alone or with the expanded key, RFC 9881 section 6. The expanded key alone cannot be checked, and is refused. */
+function readMlDsaPrivate(
+  from: der.Cursor,
+  name: MlDsaName,
+): { readonly xi: Uint8Array; readonly expanded?: Uint8Array } {
+  if (der.isNext(from, der.tags.octetString)) throw new KeyError('the ML-DSA private key comes without its seed');
+  const both = der.isNext(from, der.tags.sequence) ? der.enter(from, der.tags.sequence) : undefined;
+  const xi = der.take(both ?? from, both ? der.tags.octetString : der.tags.implicit0);
+  const expanded = both && der.take(both, der.tags.octetString);
+  der.finish(both ?? from);
+  if (xi.length !== 32) throw new KeyError('the seed of an ML-DSA private key has 32 bytes');
+  if (expanded && expanded.length !== mlDsaSets[name].expandedLength)
+    throw new KeyError('the ML-DSA private key has the wrong length');
+  return { xi, ...(expanded && { expanded }) };
 }
 
 function readRsaPublic(key: Uint8Array): RsaPublic {

@@ -7,6 +7,9 @@ export type CurveGroupName = 'x25519' | 'secp256r1' | 'secp384r1' | 'secp521r1';
 export type HybridGroupName = 'X25519MLKEM768' | 'SecP256r1MLKEM768';
 export type GroupName = CurveGroupName | HybridGroupName;
 
+/** FIPS 204; draft-ietf-tls-mldsa. */
+export type MlDsaName = 'mldsa44' | 'mldsa65' | 'mldsa87';
+
 /**
  * Names as in RFC 9846 section 4.3.3. The `rsa_pkcs1_*` ones occur in certificates only; so do `ecdsa_sha*`, our names for
  * ECDSA with that hash on whatever curve the key has (X.509 and TLS 1.2 tie no curve to a hash, TLS 1.3 does).
@@ -27,7 +30,8 @@ export type SignatureSchemeName =
   | 'ed25519'
   | 'rsa_pss_pss_sha256'
   | 'rsa_pss_pss_sha384'
-  | 'rsa_pss_pss_sha512';
+  | 'rsa_pss_pss_sha512'
+  | MlDsaName;
 
 /**
  * Gives `length` random bytes, which the caller then owns and may overwrite. `purpose` lets a test answer each use with
@@ -81,7 +85,7 @@ export interface ShareAnswer {
 /** What kind of key it is, as far as the choice of a signature scheme depends on it. */
 export type KeyKind =
   | { readonly type: 'ec'; readonly curve: 'secp256r1' | 'secp384r1' | 'secp521r1' }
-  | { readonly type: 'ed25519' }
+  | { readonly type: 'ed25519' | MlDsaName }
   | { readonly type: 'rsa'; readonly modulusBits: number }
   /** An id-RSASSA-PSS key; `hash` is the only one that its parameters allow, when it has parameters. RFC 4055 section 3.1. */
   | { readonly type: 'rsa_pss'; readonly modulusBits: number; readonly hash?: HashName };
@@ -90,7 +94,7 @@ export interface PrivateKey {
   readonly kind: KeyKind;
   /**
    * Signs `data` (not its hash); ECDSA signatures are DER (RFC 9846 section 4.3.3). `random` gives noble the PSS salt
-   * (purpose `signature_salt`); node's own API draws the salt itself and takes none. Throws a `KeyError` for a scheme
+   * (purpose `signature_salt`) and ML-DSA's hedge (`signature_hedge`); node's own API draws them itself and takes none. Throws a `KeyError` for a scheme
    * that this key cannot sign.
    */
   sign(scheme: SignatureSchemeName, data: Uint8Array, random: Random): Uint8Array;

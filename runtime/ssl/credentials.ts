@@ -31,9 +31,9 @@ export function keyFrom(provider: CryptoProvider, key: string | Uint8Array, leaf
 }
 
 function schemeToTry({ kind }: PrivateKey) {
-  if (kind.type === 'ed25519') return 'ed25519';
   if (kind.type === 'rsa') return 'rsa_pss_rsae_sha256';
   if (kind.type === 'rsa_pss') return 'rsa_pss_pss_sha256';
+  if (kind.type !== 'ec') return kind.type;
   const byCurve = {
     secp256r1: 'ecdsa_secp256r1_sha256',
     secp384r1: 'ecdsa_secp384r1_sha384',

@@ -1,10 +1,11 @@
 /** Makes certificates for tests, synchronously, with node:crypto: CAs, intermediates, leaves, and bad ones on purpose. */
 
-import { constants, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { constants, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { concat, fromHex } from '../../runtime/bytes/index.ts';
 import { bitString, boolean, explicit, integer, nameOf, octetString, oid, sequence, text, time, tlv } from './der.ts';
+import { isMlDsaKind, type MlDsaKind, makeMlDsa, mlDsaAlgorithm, signMlDsa } from './ml-dsa.ts';
 
-export type KeyType = 'P-256' | 'P-384' | 'P-521' | 'Ed25519' | 'RSA' | 'RSA-1024' | 'RSA-PSS';
+export type KeyType = 'P-256' | 'P-384' | 'P-521' | 'Ed25519' | 'RSA' | 'RSA-1024' | 'RSA-PSS' | MlDsaKind;
 
 export type KeyUsageName =
   | 'digitalSignature'
@@ -75,6 +76,7 @@ function generate(kind: KeyType): { privateKey: KeyObject; publicKey: KeyObject 
   if (kind === 'RSA-1024') return generateKeyPairSync('rsa', { modulusLength: 1024 });
   if (kind === 'RSA-PSS') return generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
   if (kind === 'Ed25519') return generateKeyPairSync('ed25519');
+  if (isMlDsaKind(kind)) return makeMlDsa(kind);
   return generateKeyPairSync('ec', { namedCurve: kind });
 }
 
@@ -159,6 +161,7 @@ const nothing = Uint8Array.of(5, 0);
 
 function signatureAlgorithm(kind: KeyType, hash: Hash): Uint8Array {
   if (kind === 'Ed25519') return sequence(oid('1.3.101.112'));
+  if (isMlDsaKind(kind)) return mlDsaAlgorithm(kind);
   if (kind === 'RSA' || kind === 'RSA-1024') return sequence(oid(pkcs1[hash]), nothing);
   if (kind !== 'RSA-PSS') return sequence(oid(ecdsa[hash]));
   const digest = sequence(oid(hashOids[hash]), nothing);
@@ -169,6 +172,7 @@ function signatureAlgorithm(kind: KeyType, hash: Hash): Uint8Array {
 
 function signWith({ kind, privateKey }: KeyPair, hash: Hash, data: Uint8Array): Uint8Array {
   if (kind === 'Ed25519') return sign(null, data, privateKey);
+  if (isMlDsaKind(kind)) return signMlDsa(privateKey, data);
   if (kind !== 'RSA-PSS') return sign(hash, data, privateKey);
   return sign(hash, data, { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLengths[hash] });
 }
@@ -224,7 +228,7 @@ function ipBytes(address: string): Uint8Array {
 }
 
 // Any stable function of the key will do; its last 20 bytes differ from key to key.
-function keyId({ privateKey }: KeyPair): Uint8Array {
-  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+function keyId({ publicKey }: KeyPair): Uint8Array {
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
   return Uint8Array.from(spki.subarray(spki.length > 60 ? spki.length - 40 : spki.length - 20).subarray(0, 20));
 }

@@ -5,6 +5,7 @@ import { type PrivateKeyParts, type PublicKeyParts, readPrivateKey, readPublicKe
 import { KeyError, type PrivateKey, type PublicKey, type Random } from '../provider.ts';
 import { fits, type Scheme, schemeFor, schemes } from '../schemes.ts';
 import { hashes } from './hashes.ts';
+import { mlDsaSigner, mlDsaVerifier } from './ml-dsa.ts';
 import { rsaNumbers, rsaSecrets, signPkcs1, signPss, verifyPkcs1, verifyPss } from './rsa.ts';
 import { nobleCurves } from './shares.ts';
 
@@ -43,6 +44,10 @@ function signer(parts: PrivateKeyParts): Sign {
     return (scheme, data) => curve.sign(prehash(scheme, data), parts.scalar, ecdsaOptions);
   }
   if ('seed' in parts) return (_, data) => ed25519.sign(data, parts.seed);
+  if ('xi' in parts) {
+    const sign = mlDsaSigner(parts);
+    return (_, data, random) => sign(data, random);
+  }
   const secrets = rsaSecrets(parts.numbers, parts.kind.modulusBits);
   return (scheme, data, random) => {
     if (scheme.algorithm === 'rsa_pss') return signPss(scheme.hash, secrets, data, random);
@@ -60,6 +65,10 @@ function verifier(parts: PublicKeyParts): Verify {
   if ('bytes' in parts) {
     if (!ed25519.utils.isValidPublicKey(parts.bytes)) throw new KeyError('the public key is not on its curve');
     return (_, data, signature) => ed25519.verify(signature, data, parts.bytes, { zip215: false });
+  }
+  if ('encoded' in parts) {
+    const verify = mlDsaVerifier(parts);
+    return (_, data, signature) => verify(data, signature);
   }
   const numbers = rsaNumbers(parts.numbers);
   return (scheme, data, signature) => {

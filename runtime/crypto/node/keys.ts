@@ -2,15 +2,26 @@
 
 import type { JsonWebKey, KeyObject, SigningOptions } from 'node:crypto';
 import { curves } from '../curves.ts';
-import { type PrivateKeyParts, type PublicKeyParts, readPrivateKey, readPublicKey } from '../key-parts.ts';
+import {
+  type MlDsaPrivate,
+  type MlDsaPublic,
+  type PrivateKeyParts,
+  type PublicKeyParts,
+  readPrivateKey,
+  readPublicKey,
+} from '../key-parts.ts';
+import { noblePrivateKey, noblePublicKey } from '../noble/keys.ts';
 import { KeyError, type PrivateKey, type PublicKey } from '../provider.ts';
 import { fits, hashLength, type Scheme, schemeFor, schemes } from '../schemes.ts';
 import { base64url, native, plain } from './native.ts';
 
-/** Node draws the PSS salt itself: `random` is not asked. */
+/** Node draws PSS salts and hedges itself: `random` is not asked. */
 export function nodePrivateKey(pkcs8: Uint8Array): PrivateKey {
   const parts = readPrivateKey(pkcs8);
-  const key = imported(() => native.createPrivateKey({ key: privateJwk(parts), format: 'jwk' }));
+  if ('xi' in parts && !knowsMlDsa()) return noblePrivateKey(pkcs8);
+  const key = imported(() =>
+    native.createPrivateKey('xi' in parts ? mlDsaKey(pkcs8, 'pkcs8') : { key: privateJwk(parts), format: 'jwk' }),
+  );
   return {
     kind: parts.kind,
     sign(name, data) {
@@ -22,7 +33,10 @@ export function nodePrivateKey(pkcs8: Uint8Array): PrivateKey {
 
 export function nodePublicKey(spki: Uint8Array): PublicKey {
   const parts = readPublicKey(spki);
-  const key = imported(() => native.createPublicKey({ key: publicJwk(parts), format: 'jwk' }));
+  if ('encoded' in parts && !knowsMlDsa()) return noblePublicKey(spki);
+  const key = imported(() =>
+    native.createPublicKey('encoded' in parts ? mlDsaKey(spki, 'spki') : { key: publicJwk(parts), format: 'jwk' }),
+  );
   return {
     kind: parts.kind,
     verify(name, data, signature) {
@@ -37,7 +51,7 @@ export function nodePublicKey(spki: Uint8Array): PublicKey {
   };
 }
 
-const digestOf = (scheme: Scheme): string | null => (scheme.algorithm === 'ed25519' ? null : scheme.hash);
+const digestOf = (scheme: Scheme): string | null => ('hash' in scheme ? scheme.hash : null);
 
 function optionsOf(scheme: Scheme): SigningOptions {
   if (scheme.algorithm !== 'rsa_pss') return {};
@@ -45,14 +59,14 @@ function optionsOf(scheme: Scheme): SigningOptions {
 }
 
 /** RSASSA-PSS keys too go in as plain RSA: what their parameters forbid is refused by `fits`. */
-function publicJwk(parts: PublicKeyParts): JsonWebKey {
+function publicJwk(parts: Exclude<PublicKeyParts, MlDsaPublic>): JsonWebKey {
   if ('point' in parts) return pointJwk(parts.kind.curve, parts.point);
   if ('bytes' in parts) return { kty: 'OKP', crv: 'Ed25519', x: base64url(parts.bytes) };
   const { n, e } = parts.numbers;
   return { kty: 'RSA', n: base64url(n), e: base64url(e) };
 }
 
-function privateJwk(parts: PrivateKeyParts): JsonWebKey {
+function privateJwk(parts: Exclude<PrivateKeyParts, MlDsaPrivate>): JsonWebKey {
   if ('scalar' in parts) {
     const ecdh = native.createECDH(curves[parts.kind.curve].openssl);
     ecdh.setPrivateKey(parts.scalar);
@@ -68,6 +82,28 @@ function privateJwk(parts: PrivateKeyParts): JsonWebKey {
 function pointJwk(curve: keyof typeof curves, point: Uint8Array): JsonWebKey {
   const { jwk, size } = curves[curve];
   return { kty: 'EC', crv: jwk, x: base64url(point.subarray(1, 1 + size)), y: base64url(point.subarray(1 + size)) };
+}
+
+/** OpenSSL holds the seed and the expanded key, where both are there, against each other. */
+const mlDsaKey = <T extends 'pkcs8' | 'spki'>(key: Uint8Array, type: T) =>
+  ({ key: Buffer.from(key), format: 'der', type }) as const;
+
+let mlDsaKnown: boolean | undefined;
+
+/** OpenSSL has ML-DSA from 3.5 on, Node from 24.6 on. */
+function knowsMlDsa(): boolean {
+  mlDsaKnown ??= makesMlDsa();
+  return mlDsaKnown;
+}
+
+function makesMlDsa(): boolean {
+  try {
+    // Node's types of today do not know the name.
+    native.generateKeyPairSync('ml-dsa-44' as 'ed25519');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function imported(importKey: () => KeyObject): KeyObject {

@@ -15,7 +15,7 @@ export function signatureInput(signer: 'client' | 'server', transcriptHash: Uint
 export function schemeFits(scheme: SignatureScheme, kind: KeyKind): boolean {
   if (!scheme.certificateVerify || scheme.key.type !== kind.type) return false;
   if (kind.type === 'ec') return scheme.key.type === 'ec' && scheme.key.curve === kind.curve;
-  if (kind.type === 'ed25519') return true;
+  if (kind.type !== 'rsa' && kind.type !== 'rsa_pss') return true;
   return kind.modulusBits >= smallestModulus(scheme);
 }
 
