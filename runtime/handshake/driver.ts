@@ -38,6 +38,8 @@ export class Driver<H extends Handshake = Handshake> {
   eventsTaken = 0;
   /** Application data that arrived and was not read yet. */
   data: Data;
+  /** The handshake is finished, and all of it is written. */
+  finished = false;
   /** What SSL_get_shutdown tells: the peer's close_notify has come, ours has been sent; a failure is neither. */
   readonly closed = { read: false, write: false };
   readonly #decisions: Decisions;
@@ -110,6 +112,7 @@ export class Driver<H extends Handshake = Handshake> {
       if (this.#table.final) return this.#end();
       const next = reached() ? (this.#table.is ?? 'handshaking') : this.#next();
       const event = typeof next === 'string' ? this.#flush() : next;
+      if (event === undefined) this.finished ||= this.is === 'established';
       if (event === undefined) return next as Rest;
       // What a write still owes to the BIO must not keep a reader from waiting for the peer, which may wait for its own reader.
       if (typeof event === 'string') return next === 'bioRead' && this.isOpenFor('read') ? next : event;

@@ -90,9 +90,9 @@ export function SSL_state_string_long(ssl: SSL): string {
   return `TLSv1.3 ${role} ${driver.state}${wait}`;
 }
 
-/** 1 when the handshake is finished, whatever came after; SSL_is_init_finished(3). */
-export const SSL_is_init_finished = (ssl: SSL): 0 | 1 =>
-  ssl.driver?.is === 'established' || ssl.driver?.is === 'closed' ? 1 : 0;
+/** 1 when the handshake is finished and nothing has failed since; SSL_is_init_finished(3). */
+export const SSL_is_init_finished = ({ driver }: SSL): 0 | 1 =>
+  driver?.finished === true && (driver.is === 'established' || driver.is === 'closed') ? 1 : 0;
 
 /** 1 while a handshake is not finished; SSL_in_init(3). */
 export const SSL_in_init = (ssl: SSL): 0 | 1 => (SSL_is_init_finished(ssl) === 1 ? 0 : 1);
