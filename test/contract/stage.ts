@@ -52,7 +52,7 @@ export class Stage {
     else if (first === 'repeat') this.#repeat(line.slice('repeat '.length));
     else if (line === 'exchange') this.exchange();
     else if (first === 'inject') this.wire.send(fromHex(second));
-    else if (first === 'peer') this.#peerCalls(line.slice('peer '.length));
+    else if (first === 'peer') this.peerCall(line.slice('peer '.length));
     else if (line === 'free job') this.settled = this.#freeJob();
     else befall(this.wire, line);
   }
@@ -86,11 +86,13 @@ export class Stage {
     this.trace.push(`${line} ${[...retries].join() || '-'}`);
   }
 
-  #peerCalls(words: string): void {
+  /** A call on the peer, after it has got what was written. */
+  peerCall(words: string): Outcome {
     this.#peerTakes();
     if (this.peer === undefined) throw new Error(`there is no peer for ${words}`);
-    callEnd(this.peer, words);
+    const outcome = callEnd(this.peer, words);
     this.#peerGives();
+    return outcome;
   }
 
   #peerTakes(): void {
