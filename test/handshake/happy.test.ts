@@ -11,7 +11,7 @@ import { sendKeyUpdate } from '../support/mischief.ts';
 import type { KeyType } from '../support/pki.ts';
 
 const suites = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'];
-const groups = ['x25519', 'secp256r1', 'secp384r1', 'secp521r1'];
+const groups = ['x25519', 'secp256r1', 'secp384r1', 'secp521r1', 'X25519MLKEM768', 'SecP256r1MLKEM768'];
 const schemeOf: Readonly<Partial<Record<KeyType, string>>> = {
   'P-256': 'ecdsa_secp256r1_sha256',
   'P-384': 'ecdsa_secp384r1_sha384',
@@ -53,7 +53,10 @@ describe.each(providers)('$name', (provider) => {
   it.each(groups)('HelloRetryRequest for %s', (group) => {
     const pair = connected({
       provider,
-      client: (c) => tls.SSL_CTX_set_key_share_count(c, 0),
+      client: (c) => {
+        tls.SSL_CTX_set1_groups_list(c, groups.join(':'));
+        tls.SSL_CTX_set_key_share_count(c, 0);
+      },
       server: (c) => tls.SSL_CTX_set1_groups_list(c, group),
     });
     expect(pair.client.messages.slice(0, 4)).toEqual([
