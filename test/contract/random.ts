@@ -68,16 +68,20 @@ function scenariosOf(steps: readonly string[], bios: readonly string[]): fc.Arbi
       bio: fc.constantFrom(...bios),
       set: fc.uniqueArray(fc.constantFrom(...settings), { maxLength: 4 }),
       asked: fc.boolean(),
-      early: fc.constantFrom(0, 2, 40),
+      begins: fc.constantFrom(
+        [],
+        ['SSL_do_handshake', 'exchange', 'SSL_do_handshake', 'exchange'],
+        ['repeat SSL_do_handshake'],
+      ),
       steps: fc.array(step, { maxLength: 30 }),
     })
-    .map(({ ends: [end, peer], bio, set, asked, early, steps }) => ({
+    .map(({ ends: [end, peer], bio, set, asked, begins, steps }) => ({
       end,
       peer,
       bio,
       set: [...(asked ? ['certificate yes', 'verify peer'] : []), ...set],
       peerSet: asked ? ['certificate yes', 'verify peer'] : [],
-      steps: [...new Array<string[]>(early).fill(['SSL_do_handshake', 'exchange']).flat(), ...steps],
+      steps: [...begins, ...steps],
     }));
 }
 
