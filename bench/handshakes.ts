@@ -18,16 +18,17 @@ export interface Contexts {
   readonly server: ssl.SSL_CTX;
 }
 
-/** Both sides as they come by default: X25519, and a client that verifies chain and name. */
+/** Both sides as they come by default but for the group, which is X25519 unless given: a client that verifies chain and name. */
 export function contexts(
   provider: ProviderName,
   { ca, leaf }: ReturnType<typeof credentials>,
-  suites?: string,
+  { suites, groups = 'X25519' }: { readonly suites?: string; readonly groups?: string } = {},
 ): Contexts {
   const client = ssl.SSL_CTX_new(ssl.TLS_client_method());
   const server = ssl.SSL_CTX_new(ssl.TLS_server_method());
   for (const context of [client, server]) {
     ssl.SSL_CTX_set_provider(context, ssl.chooseProvider(provider));
+    ssl.SSL_CTX_set1_groups_list(context, groups);
     if (suites !== undefined) ssl.SSL_CTX_set_ciphersuites(context, suites);
   }
   ssl.SSL_CTX_load_verify_certificates(client, ca.certPem);

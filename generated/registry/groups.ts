@@ -15,11 +15,11 @@ export interface Group {
 
 /** By name. */
 export const groups = {
+  X25519MLKEM768: { name: 'X25519MLKEM768', code: 0x11ec, openssl: ['X25519MLKEM768'], shareLength: 1216, answerLength: 1120, rfc: '9846#4.3.8' },
   x25519: { name: 'x25519', code: 0x001d, openssl: ['X25519', 'x25519'], shareLength: 32, rfc: '9846#4.3.8.2' },
   secp256r1: { name: 'secp256r1', code: 0x0017, openssl: ['P-256', 'prime256v1', 'secp256r1'], shareLength: 65, rfc: '9846#4.3.8.2' },
   secp384r1: { name: 'secp384r1', code: 0x0018, openssl: ['P-384', 'secp384r1'], shareLength: 97, rfc: '9846#4.3.8.2' },
   secp521r1: { name: 'secp521r1', code: 0x0019, openssl: ['P-521', 'secp521r1'], shareLength: 133, rfc: '9846#4.3.8.2' },
-  X25519MLKEM768: { name: 'X25519MLKEM768', code: 0x11ec, openssl: ['X25519MLKEM768'], shareLength: 1216, answerLength: 1120, rfc: '9846#4.3.8' },
   SecP256r1MLKEM768: { name: 'SecP256r1MLKEM768', code: 0x11eb, openssl: ['SecP256r1MLKEM768'], shareLength: 1249, answerLength: 1153, rfc: '9846#4.3.8' },
 } as const;
 

@@ -1,5 +1,6 @@
 /** From the settings of an SSL to the configuration of its handshake. */
 
+import { groupByCode } from '../../generated/registry/groups.ts';
 import { toHex } from '../bytes/index.ts';
 import type { Configuration, Observers } from '../handshake/configuration.ts';
 import {
@@ -27,7 +28,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     now: s.now,
     suites: s.suites,
     groups: s.groups,
-    keyShareCount: s.keyShareCount,
+    keyShareCount: s.keyShareCount ?? usualKeyShares(s.groups),
     schemes: s.schemes,
     tls13: s.minVersion <= TLS1_3_VERSION && s.maxVersion >= TLS1_3_VERSION,
     verify: {
@@ -91,6 +92,11 @@ export function reconfigure(ssl: SSL): void {
 }
 
 /** A protocol that the client did not offer is refused, and so is a callback's SSL_TLSEXT_ERR_ALERT_FATAL. */
+/** A share for the first group, and for the next one too where the first is a hybrid: its answer has another length. */
+function usualKeyShares([first = 0]: readonly number[]): number {
+  return groupByCode(first)?.answerLength === undefined ? 1 : 2;
+}
+
 function selectAlpn(ssl: SSL): Configuration['selectAlpn'] {
   const { alpnSelect } = ssl.settings;
   if (alpnSelect === undefined) return undefined;

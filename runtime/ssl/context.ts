@@ -122,7 +122,10 @@ export function SSL_CTX_set1_group_codes(of: Settable, codes: readonly number[])
   of.settings.groups = [...codes];
 }
 
-/** For how many of its first groups a client sends a key share: 0 makes every handshake begin with a HelloRetryRequest; the default is 1. */
+/**
+ * For how many of its first groups a client sends a key share: 0 makes every handshake begin with a HelloRetryRequest. Unless
+ * set it is 1, or 2 where the first group is a post-quantum hybrid, which many servers lack.
+ */
 export function SSL_CTX_set_key_share_count(of: Settable, count: number): void {
   of.settings.keyShareCount = count;
 }

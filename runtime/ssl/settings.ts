@@ -37,7 +37,8 @@ export interface Settings {
   maxVersion: number;
   suites: readonly CipherSuite[];
   groups: readonly number[];
-  keyShareCount: number;
+  /** Undefined: by the groups. */
+  keyShareCount: number | undefined;
   schemes: readonly number[];
   /** Bits of SSL_VERIFY_*; undefined: a client verifies, a server does not ask. */
   verifyMode: number | undefined;
@@ -86,7 +87,7 @@ export function defaultSettings(): Settings {
     maxVersion: TLS1_3_VERSION,
     suites: Object.values(cipherSuites),
     groups: Object.values(groups).map((group) => group.code),
-    keyShareCount: 1,
+    keyShareCount: undefined,
     schemes: Object.values(signatureSchemes).map((scheme) => scheme.code),
     verifyMode: undefined,
     verifyCallback: undefined,

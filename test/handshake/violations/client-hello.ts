@@ -2,7 +2,7 @@
 
 import { concat } from '../../../runtime/bytes/index.ts';
 import * as tls from '../../../runtime/index.ts';
-import { extensionsAt } from '../../support/mischief.ts';
+import { extensionsAt, u2, withBody } from '../../support/mischief.ts';
 import {
   add,
   addFirst,
@@ -37,10 +37,8 @@ const x25519Share = (key: Uint8Array): Uint8Array => concat(bytes(0, key.length 
 /** The compression methods; they stand right before the extensions. */
 const compression = (...methods: number[]) =>
   edited('ClientHello', (m) => {
-    const at = 4 + extensionsAt(m);
-    const changed = concat(m.subarray(0, at - 2), bytes(methods.length, ...methods), m.subarray(at));
-    changed[3] = changed.length - 4;
-    return changed;
+    const at = extensionsAt(m);
+    return withBody(m, (b) => concat(b.subarray(0, at - 2), bytes(methods.length, ...methods), b.subarray(at)));
   });
 
 const refusals: readonly Omit<Violation, 'by'>[] = [
@@ -95,13 +93,13 @@ const refusals: readonly Omit<Violation, 'by'>[] = [
   },
   {
     name: 'no extensions at all',
-    how: edited('ClientHello', (m) => patched(3, extensionsAt(m))(m.subarray(0, 4 + extensionsAt(m)))),
+    how: edited('ClientHello', (m) => withBody(m, (b) => b.subarray(0, extensionsAt(m)))),
     alert: 'protocol_version',
     reason: 'UNSUPPORTED_PROTOCOL',
   },
   {
     name: 'two shares of one group',
-    how: hello(set(code.key_share, (b) => concat(bytes(0, 72), b.subarray(2), b.subarray(2)))),
+    how: hello(set(code.key_share, (b) => concat(u2(2 * (b.length - 2)), b.subarray(2), b.subarray(2)))),
     alert: 'illegal_parameter',
     reason: 'DUPLICATE_KEY_SHARE',
   },
