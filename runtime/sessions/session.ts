@@ -56,6 +56,11 @@ export function isExpired(session: Session, now: number): boolean {
   return ageOf(session, now) >= lifetime * 1000;
 }
 
+/** Whether a handshake can still be made from it: its PSK is there, and it has not expired. */
+export function isUsable(session: Session, now: number): boolean {
+  return !session.psk.wiped && !isExpired(session, now);
+}
+
 /** The obfuscated_ticket_age: milliseconds plus ticket_age_add modulo 2^32. RFC 9846 section 4.3.11.1. */
 export function obfuscatedAge(session: Session, now: number): number {
   return (ageOf(session, now) + session.ageAdd) >>> 0;
