@@ -45,8 +45,8 @@ export class ReplayRegister {
 
   /**
    * Whether the 0-RTT data may be accepted; true at most once for each `hash`. To be asked last of all checks, with a fresh session.
-   * `hash`: a validated binder, or a hash of ticket and binder; at least 16 bytes. `issuedAt`: when the ticket was issued, in
-   * milliseconds; one that is younger than the register cannot have been used before it.
+   * `hash`: a validated binder, or a hash that covers one; at least 16 bytes. `issuedAt`: when this process issued the ticket, in
+   * milliseconds, since a ticket younger than the register cannot have been used before; -Infinity where another may have issued it.
    */
   accept(hash: Uint8Array, now: number, issuedAt: number): boolean {
     if (hash.length < keyLength) return false;

@@ -66,6 +66,11 @@ export class TicketKeys {
     this.replace(options.keys ?? []);
   }
 
+  /** Whether the keys were given, so that other processes may have sealed what these open. */
+  get isShared(): boolean {
+    return !this.#rotates && this.#keys.length > 0;
+  }
+
   /**
    * Wipes all keys and uses these from now on; own ones when there are none. Throws a `RangeError`, with nothing changed, for a key of
    * another length, one with 32 bytes of zeros for a secret (CVE-2020-13777), and two of the same name.
@@ -122,9 +127,7 @@ export class TicketKeys {
   #rotate(): void {
     this.#drop();
     const [current] = this.#keys;
-    // A clock that has stepped back far must not keep a key for ever.
-    const age = current === undefined ? Number.POSITIVE_INFINITY : Math.abs(this.#now() - current.since);
-    if (age < this.#rotateAfter) return;
+    if (current !== undefined && this.#seals(current)) return;
     const fresh = this.#random(ticketKeyLength, 'ticket key');
     checkKeys([fresh]);
     this.#keys.unshift(this.#keyFrom(fresh));
@@ -132,21 +135,26 @@ export class TicketKeys {
     for (const { aead } of this.#keys.splice(mostKeys)) aead.wipe();
   }
 
-  /** Drops the own keys that no ticket needs any more; never the one that seals. */
+  /** Whether an own key is young enough. A clock that has stepped back far must not keep it for ever. */
+  #seals(key: TicketKey): boolean {
+    return Math.abs(this.#now() - key.since) < this.#rotateAfter;
+  }
+
+  /** Drops the own keys that neither seal nor are needed by any ticket. */
   #drop(): void {
     const now = this.#now();
-    const isNeeded = (key: TicketKey, i: number) => i === 0 || now < key.neededUntil;
-    const dropped = this.#keys.filter((key, i) => !isNeeded(key, i));
-    if (dropped.length === 0) return;
+    const [first, ...others] = this.#keys;
+    const isNeeded = (key: TicketKey) => now < key.neededUntil || (key === first && this.#seals(key));
+    if (first === undefined || (isNeeded(first) && others.every(isNeeded))) return;
+    for (const key of this.#keys) if (!isNeeded(key)) key.aead.wipe();
     this.#keys = this.#keys.filter(isNeeded);
-    for (const { aead } of dropped) aead.wipe();
   }
 
   #keyFrom(bytes: Uint8Array): TicketKey {
     const derived = this.#provider.hmac('sha256', bytes.subarray(nameLength), keyPurpose);
     const aead = this.#provider.aead('aes_256_gcm', derived);
     derived.fill(0);
-    return { name: bytes.slice(0, nameLength), aead, since: this.#now(), neededUntil: 0 };
+    return { name: Uint8Array.from(bytes.subarray(0, nameLength)), aead, since: this.#now(), neededUntil: 0 };
   }
 }
 
