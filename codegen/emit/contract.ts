@@ -1,9 +1,9 @@
 /** Emits the contract of a role: what is written by hand, as types, and what the driver reads, as tables. */
 
 import type { Action, Fact, Machine } from '../ir.ts';
+import { plaintext } from '../language.ts';
 import type { Registry } from '../schema/registry.ts';
 import type { Tables } from '../tables.ts';
-import { plaintext } from '../language.ts';
 import { citation } from './citation.ts';
 import { alias, doc, header, key, literal, sentence, text, union } from './print.ts';
 

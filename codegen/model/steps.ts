@@ -46,8 +46,7 @@ const verbOf = (doc: Exclude<StepDoc, string>) =>
 
 function stepOf(doc: StepDoc): Step | undefined {
   const name = typeof doc === 'string' ? doc : doc.do;
-  if (name !== undefined)
-    return isBareStep(name) ? { type: name } : { type: 'do', params: { name } };
+  if (name !== undefined) return isBareStep(name) ? { type: name } : { type: 'do', params: { name } };
   if (typeof doc === 'string') return undefined;
   if (doc.send !== undefined) return { type: 'send', params: { name: doc.send } };
   if (doc.keys?.send !== undefined) return { type: 'keys', params: { direction: 'send', epoch: doc.keys.send } };

@@ -22,12 +22,15 @@ import type { ReasonName } from '../registry/reasons.ts';
 export type State =
   | 'START'
   | 'RECVD_CH'
+  | 'CHOOSE_PSK'
   | 'NEGOTIATED'
   | 'SIGN_CV'
+  | 'WAIT_EOED'
   | 'WAIT_CERT'
   | 'VERIFY_CERT'
   | 'WAIT_CV'
   | 'WAIT_FINISHED'
+  | 'ISSUE_TICKETS'
   | 'CONNECTED'
   | 'SENT_SHUTDOWN'
   | 'RECEIVED_SHUTDOWN'
@@ -55,12 +58,16 @@ export type Event =
   | 'ticketWanted'
   | 'clientHelloAccepted'
   | 'clientHelloRejected'
+  | 'pskChosen'
+  | 'pskDeclined'
   | 'certificateChosen'
   | 'certificateRefused'
   | 'signed'
   | 'signingFailed'
   | 'certificateAccepted'
   | 'certificateRejected'
+  | 'ticketDue'
+  | 'ticketsIssued'
   | 'refused';
 
 /** What a state may wait for. */
@@ -68,14 +75,18 @@ export type Wait =
   | 'application'
   | 'peer'
   | 'clientHelloVerdict'
+  | 'pskChoice'
   | 'certificateChoice'
   | 'signature'
-  | 'certificateVerdict';
+  | 'certificateVerdict'
+  | 'ticketIssue';
 
 /** Yes or no; what guards read. */
 export type Fact =
   | 'compatible'
   | 'retryNeeded'
+  | 'earlyDataOffered'
+  | 'earlyDataAccepted'
   | 'retried'
   | 'wantsCertificate'
   | 'emptyCertificate'
@@ -92,11 +103,16 @@ export type Holding =
   | 'cookie'
   | 'keyShare'
   | 'sharedSecret'
+  | 'truncated'
+  | 'psk'
+  | 'earlySecrets'
   | 'certificate'
   | 'alpn'
   | 'handshakeSecrets'
   | 'signature'
   | 'peerChain'
+  | 'resumptionSecret'
+  | 'ticket'
   | 'applicationSecrets'
   | 'failure';
 
@@ -110,6 +126,9 @@ export type Action =
   | 'startTranscript'
   | 'foldTranscript'
   | 'chooseCertificate'
+  | 'takePsk'
+  | 'verifyBinder'
+  | 'deriveEarlySecrets'
   | 'answerKeyShare'
   | 'deriveHandshakeSecrets'
   | 'takeSignature'
@@ -117,8 +136,11 @@ export type Action =
   | 'checkCertificate'
   | 'takeClientCertificate'
   | 'refuseCertificate'
+  | 'makeTicket'
   | 'verifyClientCertificateVerify'
   | 'verifyClientFinished'
+  | 'deriveResumptionSecret'
+  | 'forgetEarlySecrets'
   | 'countKeyUpdate'
   | 'updateRecvSecret'
   | 'updateSendSecret'
@@ -144,7 +166,7 @@ export type Send =
   | 'CloseNotify';
 
 /** Whose keys protect records. */
-export type Epoch = 'handshake' | 'application';
+export type Epoch = 'none' | 'early' | 'handshake' | 'application';
 
 /** What the driver is told to do. */
 export type Step =
@@ -152,10 +174,11 @@ export type Step =
   | { readonly type: 'send'; readonly params: { readonly name: Send } }
   | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: Epoch } }
   | { readonly type: 'refuse'; readonly params: { readonly alert: AlertName; readonly reason: ReasonName } }
-  | { readonly type: 'addToTranscript' };
+  | { readonly type: 'addToTranscript' | 'skipEarlyData' };
 
 /** What events carry that are no messages; the runtime says what it is. */
 export interface Carries {
+  readonly pskChosen: unknown;
   readonly signed: unknown;
   readonly refused: unknown;
 }
@@ -164,7 +187,7 @@ export interface Carries {
 export type Holdings = { readonly [H in Holding]: unknown };
 
 /** The facts that hand-written code answers. An answer changes nothing and never throws. */
-export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
+export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
   /**
    * The client is in middlebox compatibility mode.
    * Asked at ClientHello. RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
@@ -175,6 +198,16 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at clientHelloAccepted. RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
    */
   readonly retryNeeded: (hs: Having<Base, Holds, 'clientHello'>) => boolean;
+  /**
+   * 0-RTT data follows the ClientHello.
+   * Asked at ClientHello. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly earlyDataOffered: (hs: Having<Base, Holds, never>, message: ClientHello) => boolean;
+  /**
+   * We read the 0-RTT data.
+   * Asked at pskChosen. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly earlyDataAccepted: (hs: Having<Base, Holds, never>, message: Carried['pskChosen']) => boolean;
   /**
    * We ask the client for a certificate.
    * Asked at certificateChosen. RFC 9846 section 4.4.2 (RFC 8446 section 4.3.2).
@@ -227,7 +260,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * Keeps what the client offers.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
    */
-  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello'>;
+  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello' | 'truncated'>;
   /**
    * It is the first one but for the key share and the cookie that we asked for.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
@@ -280,6 +313,24 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
       | ['internal_error', 'NO_CERTIFICATE_SET']
     >,
   ) => Pick<Holds, 'certificate'>;
+  /**
+   * Keeps the pre-shared key, and what its session says of the peer.
+   * RFC 9846 section 4.3.11 (RFC 8446 section 4.2.11).
+   */
+  readonly takePsk: (hs: Having<Base, Holds, never>, message: Carried['pskChosen']) => Pick<Holds, 'psk'>;
+  /**
+   * The client holds the pre-shared key too.
+   * RFC 9846 section 4.3.11.2 (RFC 8446 section 4.2.11.2).
+   */
+  readonly verifyBinder: (
+    hs: Having<Base, Holds, 'clientHello' | 'suite' | 'psk' | 'truncated'>,
+    refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
+  ) => void;
+  /**
+   * From the pre-shared key and the ClientHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveEarlySecrets: (hs: Having<Base, Holds, 'suite' | 'psk'>) => Pick<Holds, 'earlySecrets'>;
   /**
    * Our part of the key exchange, made after the client's (a KEM has no other way), and the secret of both.
    * RFC 9846 section 4.3.8 (RFC 8446 section 4.2.8).
@@ -339,6 +390,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     >,
   ) => void;
   /**
+   * A ticket for this session: sealed, or kept in the cache.
+   * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
+   */
+  readonly makeTicket: (hs: Having<Base, Holds, 'suite' | 'resumptionSecret'>) => Pick<Holds, 'ticket'>;
+  /**
    * The holder of the certificate's key has signed the transcript.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
    */
@@ -356,6 +412,16 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     message: Finished,
     refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
   ) => void;
+  /**
+   * From the main secret and the transcript up to the client's Finished.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveResumptionSecret: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Pick<Holds, 'resumptionSecret'>;
+  /**
+   * All 0-RTT data was read.
+   * RFC 9846 section 4.6 (RFC 8446 section 4.5).
+   */
+  readonly forgetEarlySecrets: (hs: Having<Base, Holds, never>) => void;
   /**
    * The peer may not spend our time with key updates alone.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
@@ -441,10 +507,10 @@ export type Composers<Base, Holds extends Holdings> = {
    */
   readonly Finished: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Finished;
   /**
-   * A ticket that the application made; nothing resumes from it yet.
+   * The NewSessionTicket that we send.
    * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
    */
-  readonly NewSessionTicket: (hs: Having<Base, Holds, never>) => NewSessionTicket;
+  readonly NewSessionTicket: (hs: Having<Base, Holds, 'ticket'>) => NewSessionTicket;
   /**
    * Our answer to a requested update; it asks for none.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
@@ -470,6 +536,14 @@ export type Sources<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly clientHelloVerdict: (hs: Having<Base, Holds, 'clientHello'>) => { readonly type: 'clientHelloAccepted' } | { readonly type: 'clientHelloRejected' } | undefined;
   /**
+   * Which of the client's pre-shared keys we know and take: a session's, or the application's own.
+   * Undefined as long as there is none.
+   */
+  readonly pskChoice: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'alpn' | 'truncated'>) => 
+    | { readonly type: 'pskChosen'; readonly message: Carried['pskChosen'] }
+    | { readonly type: 'pskDeclined' }
+    | undefined;
+  /**
    * The application's choice of a certificate for this client.
    * Undefined as long as there is none.
    */
@@ -487,6 +561,11 @@ export type Sources<Base, Holds extends Holdings, Carried extends Carries> = {
    * Undefined as long as there is none.
    */
   readonly certificateVerdict: (hs: Having<Base, Holds, 'peerChain'>) => { readonly type: 'certificateAccepted' } | { readonly type: 'certificateRejected' } | undefined;
+  /**
+   * How many tickets the client gets at once.
+   * Undefined as long as there is none.
+   */
+  readonly ticketIssue: (hs: Having<Base, Holds, 'clientHello'>) => { readonly type: 'ticketDue' } | { readonly type: 'ticketsIssued' } | undefined;
 };
 
 /** The state in which a connection begins. */
@@ -528,6 +607,23 @@ export const states = {
       'refused',
     ],
   },
+  CHOOSE_PSK: {
+    waitsFor: 'pskChoice',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'pskChosen',
+      'pskDeclined',
+      'refused',
+    ],
+  },
   NEGOTIATED: {
     waitsFor: 'certificateChoice',
     open: [],
@@ -559,6 +655,23 @@ export const states = {
       'ticketWanted',
       'signed',
       'signingFailed',
+      'refused',
+    ],
+  },
+  WAIT_EOED: {
+    waitsFor: 'peer',
+    open: ['readEarly'],
+    final: false,
+    answers: [
+      'EndOfEarlyData',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
       'refused',
     ],
   },
@@ -630,6 +743,23 @@ export const states = {
       'refused',
     ],
   },
+  ISSUE_TICKETS: {
+    waitsFor: 'ticketIssue',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'ticketDue',
+      'ticketsIssued',
+      'refused',
+    ],
+  },
   CONNECTED: {
     waitsFor: 'peer',
     is: 'established',
@@ -698,9 +828,11 @@ export const waits = {
     ],
   },
   clientHelloVerdict: { gives: ['clientHelloAccepted', 'clientHelloRejected'] },
+  pskChoice: { gives: ['pskChosen', 'pskDeclined'] },
   certificateChoice: { gives: ['certificateChosen', 'certificateRefused'] },
   signature: { gives: ['signed', 'signingFailed'] },
   certificateVerdict: { gives: ['certificateAccepted', 'certificateRejected'] },
+  ticketIssue: { gives: ['ticketDue', 'ticketsIssued'] },
 } as const satisfies Readonly<Record<Wait, { readonly gives: readonly Event[] }>>;
 
 /** Whether an action gets the event's message and a `refuse`, and what is dropped after it. */
@@ -713,15 +845,21 @@ export const actionShapes = {
   startTranscript: { reads: false, refuses: false, drops: [] },
   foldTranscript: { reads: false, refuses: false, drops: [] },
   chooseCertificate: { reads: false, refuses: true, drops: [] },
+  takePsk: { reads: true, refuses: false, drops: [] },
+  verifyBinder: { reads: false, refuses: true, drops: [] },
+  deriveEarlySecrets: { reads: false, refuses: false, drops: [] },
   answerKeyShare: { reads: false, refuses: true, drops: [] },
-  deriveHandshakeSecrets: { reads: false, refuses: false, drops: ['keyShare', 'sharedSecret'] },
+  deriveHandshakeSecrets: { reads: false, refuses: false, drops: ['keyShare', 'sharedSecret', 'psk'] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   checkCertificate: { reads: true, refuses: true, drops: [] },
   takeClientCertificate: { reads: true, refuses: true, drops: [] },
   refuseCertificate: { reads: false, refuses: true, drops: [] },
+  makeTicket: { reads: false, refuses: false, drops: [] },
   verifyClientCertificateVerify: { reads: true, refuses: true, drops: [] },
-  verifyClientFinished: { reads: true, refuses: true, drops: ['handshakeSecrets'] },
+  verifyClientFinished: { reads: true, refuses: true, drops: [] },
+  deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
+  forgetEarlySecrets: { reads: false, refuses: false, drops: ['earlySecrets'] },
   countKeyUpdate: { reads: false, refuses: true, drops: [] },
   updateRecvSecret: { reads: false, refuses: false, drops: [] },
   updateSendSecret: { reads: false, refuses: false, drops: [] },
@@ -729,7 +867,11 @@ export const actionShapes = {
   takeAlert: { reads: true, refuses: false, drops: [] },
   takeTruncation: { reads: false, refuses: false, drops: [] },
   takeTransportFailure: { reads: false, refuses: false, drops: [] },
-  forgetSecrets: { reads: false, refuses: false, drops: ['sharedSecret', 'handshakeSecrets', 'applicationSecrets'] },
+  forgetSecrets: {
+    reads: false,
+    refuses: false,
+    drops: ['sharedSecret', 'psk', 'earlySecrets', 'handshakeSecrets', 'resumptionSecret', 'applicationSecrets'],
+  },
 } as const satisfies Readonly<Record<Action, object>>;
 
 /** The message on the wire, whether it enters the transcript, and what is dropped after it. */
@@ -756,26 +898,32 @@ export const holdings = {
   cookie: { secret: false },
   keyShare: { secret: false },
   sharedSecret: { secret: true },
+  truncated: { secret: false },
+  psk: { secret: true },
+  earlySecrets: { secret: true, epoch: 'early' },
   certificate: { secret: false },
   alpn: { secret: false },
   handshakeSecrets: { secret: true, epoch: 'handshake' },
   signature: { secret: false },
   peerChain: { secret: false },
+  resumptionSecret: { secret: true },
+  ticket: { secret: false },
   applicationSecrets: { secret: true, epoch: 'application' },
   failure: { secret: false },
 } as const satisfies Readonly<Record<Holding, object>>;
 
 /** The holding from which an epoch's keys come. */
-export const epochs = { handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Epoch, Holding>>;
+export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Exclude<Epoch, 'none'>, Holding>>;
 
 /** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
 export const facts = {
-  ClientHello: [{ name: 'compatible' }],
+  ClientHello: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
   KeyUpdate: [{ name: 'updateRequested' }],
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
+  pskChosen: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
   certificateChosen: [{ name: 'wantsCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 

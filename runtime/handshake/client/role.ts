@@ -2,7 +2,6 @@
 
 import { tables } from '../../../generated/client/contract.ts';
 import { clientMachine } from '../../../generated/client/machine.ts';
-import { duplicate } from '../extensions.ts';
 import type { Role } from '../role.ts';
 import { endingActions, endingAnswers, endingComposers } from '../shared/ending.ts';
 import { certificateChoice, composeCertificateVerify, signature, takeSignature } from '../shared/own-certificate.ts';
@@ -14,11 +13,16 @@ import type { Act, Answer, Compose, Source } from './contract.ts';
 import * as hello from './hello.ts';
 import { composeClientHello, makeOffer, reoffer } from './offer.ts';
 import * as parameters from './parameters.ts';
+import * as psks from './psks.ts';
+import * as tickets from './tickets.ts';
 
 const answers: Answer = {
   ...endingAnswers,
   ...updateAnswers,
   compatible: (hs) => hs.config.middleboxCompatible,
+  earlyDataOffered: psks.earlyDataOffered,
+  earlyDataAccepted: parameters.earlyDataAccepted,
+  psk: psks.psk,
   haveCertificate: authentication.haveCertificate,
 };
 
@@ -31,7 +35,10 @@ const actions: Act = {
   checkServerHello: hello.checkServerHello,
   checkServerHelloAfterRetry: hello.checkServerHelloAfterRetry,
   takeServerHello: hello.takeServerHello,
+  deriveEarlySecrets: hello.deriveEarlySecrets,
+  forgetEarlySecrets: hello.forgetEarlySecrets,
   deriveHandshakeSecrets: hello.deriveHandshakeSecrets,
+  deriveResumptionSecret: authentication.deriveResumptionSecret,
   checkEncryptedExtensions: parameters.checkEncryptedExtensions,
   takeEncryptedExtensions: parameters.takeEncryptedExtensions,
   takeCertificateRequest: parameters.takeCertificateRequest,
@@ -42,9 +49,8 @@ const actions: Act = {
   deriveApplicationSecrets: authentication.deriveApplicationSecrets,
   chooseCertificate: authentication.chooseCertificate,
   takeSignature,
-  checkNewSessionTicket(_hs, ticket, refuse) {
-    if (duplicate(ticket.extensions) !== undefined) refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
-  },
+  checkNewSessionTicket: tickets.checkNewSessionTicket,
+  takeNewSessionTicket: tickets.takeNewSessionTicket,
   ...updateActions('client'),
   ...endingActions,
 };
@@ -56,6 +62,7 @@ const composers: Compose = {
   Certificate: authentication.composeCertificate,
   EmptyCertificate: authentication.composeEmptyCertificate,
   CertificateVerify: composeCertificateVerify,
+  EndOfEarlyData: () => ({}),
   Finished: (hs) => composeFinished(hs, 'client'),
 };
 

@@ -28,12 +28,13 @@ export const composeServerHello: Compose['ServerHello'] = (hs) => ({
   legacyCompressionMethod: 0,
   extensions: [
     { type: 'key_share', body: { group: hs.holds.group.code, keyExchange: hs.holds.keyShare } },
+    ...(hs.holds.psk === undefined ? [] : [{ type: 'pre_shared_key' as const, body: hs.holds.psk.index }]),
     { type: 'supported_versions', body: tls13 },
   ],
 });
 
 export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs) => ({
-  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, hs.holds.sharedSecret.bytes),
+  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, hs.holds.sharedSecret.bytes, hs.holds.psk),
 });
 
 export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) => {
@@ -46,10 +47,12 @@ export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) =
     extensions.push({ type: 'record_size_limit', body: recordSizeLimit });
   }
   // RFC 6066 section 3: an empty server_name says that the name was used to choose.
-  if (find(asked, 'server_name')) extensions.push({ type: 'server_name' });
+  // A resumed session goes on under the name that it has already (RFC 6066 section 3).
+  if (find(asked, 'server_name') && hs.agreed.session === undefined) extensions.push({ type: 'server_name' });
   if (alpn.protocol !== undefined) {
     extensions.push({ type: 'application_layer_protocol_negotiation', body: [alpn.protocol] });
   }
+  if (hs.agreed.earlyDataAccepted) extensions.push({ type: 'early_data' });
   return { extensions };
 };
 
