@@ -71,6 +71,15 @@ describe('what may have been forgotten', () => {
     expect(seen.accept(hash(1), later + 6, later)).toBe(false);
   });
 
+  it('is refused as well when it was accepted late in its generation', () => {
+    const seen = register();
+    seen.accept(hash(1), later, old);
+    expect(seen.accept(hash(2), later + window - 1, old)).toBe(true);
+    seen.accept(hash(3), later + 100 * window, old);
+    expect(seen.accept(hash(2), later + window + 1, old)).toBe(false);
+    expect(seen.accept(hash(2), later + 2 * window, old)).toBe(true);
+  });
+
   it('is remembered when the clock has stepped back only', () => {
     const seen = register();
     expect(seen.accept(hash(1), later + 500, old)).toBe(true);

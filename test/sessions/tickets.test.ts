@@ -1,6 +1,6 @@
 /** Stateless tickets: sealed, shared, rotated, and refused when anything about them is wrong. */
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { concat, toHex } from '../../runtime/bytes/index.ts';
 import { chooseProvider } from '../../runtime/crypto/choose.ts';
 import type { Aead, CryptoProvider } from '../../runtime/crypto/provider.ts';
@@ -128,6 +128,44 @@ describe('a ticket', () => {
     damaged[40] = (damaged[40] as number) ^ 1;
     keys.open(damaged);
     expect(watch.opened).toBe(1);
+  });
+});
+
+describe('what is left behind', () => {
+  /** Keys whose AEADs remember the plaintexts that they have seen. */
+  function leaky(): { readonly keys: TicketKeys; readonly plaintexts: Uint8Array[] } {
+    const plaintexts: Uint8Array[] = [];
+    const aead: CryptoProvider['aead'] = (name, key) => {
+      const inner = node.aead(name, key);
+      return {
+        seal(nonce, additionalData, plaintext, into) {
+          inner.seal(nonce, additionalData, plaintext, into);
+          plaintexts.push(plaintext);
+        },
+        open(nonce, additionalData, ciphertext, into) {
+          plaintexts.push(into);
+          return inner.open(nonce, additionalData, ciphertext, into);
+        },
+        wipe: inner.wipe,
+      };
+    };
+    return { keys: new TicketKeys({ provider: { ...node, aead }, now: () => start }), plaintexts };
+  }
+
+  it('is no plaintext, be the ticket sealed or opened', () => {
+    const { keys, plaintexts } = leaky();
+    keys.open(sealed(keys));
+    keys.seal(sample({ peerChain: [bytes(longestTicket)] }));
+    expect(plaintexts.length).toBe(2);
+    for (const plaintext of plaintexts) expect(plaintext.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('is no PSK of a session that has expired', () => {
+    const keys = given(keyNamed(1));
+    const ticket = sealed(keys, sample({ lifetime: 0 }));
+    const wipe = vi.spyOn(Secret.prototype, 'wipe');
+    expect([keys.open(ticket), wipe.mock.calls.length]).toEqual([undefined, 1]);
+    wipe.mockRestore();
   });
 });
 
