@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { concat, toHex } from '../../runtime/bytes/index.ts';
 import { chooseProvider } from '../../runtime/crypto/choose.ts';
 import type { Aead, CryptoProvider } from '../../runtime/crypto/provider.ts';
+import { Secret } from '../../runtime/keys/secret.ts';
 import {
   longestTicket,
   type Session,
