@@ -1,7 +1,14 @@
 /** A context's sessions: the tickets and the cache of a server, and how a connection may use them. */
 
 import type { Resumption } from '../handshake/configuration.ts';
-import { newIdentity, ReplayRegister, type Session, SessionCache, TicketKeys } from '../sessions/index.ts';
+import {
+  forgetSession,
+  newIdentity,
+  ReplayRegister,
+  type Session,
+  SessionCache,
+  TicketKeys,
+} from '../sessions/index.ts';
 import { SSL_OP_NO_TICKET } from './constants.ts';
 import type { Settings } from './settings.ts';
 import type { SSL } from './ssl.ts';
@@ -33,7 +40,11 @@ export function resumptionOf(ssl: SSL): Resumption {
     find: (identity) =>
       storeOf(context).cache.take(identity) ?? (stateful ? undefined : storeOf(context).tickets.open(identity)),
     keep: (session) => keep(ssl, session, stateful),
-    isFirst: (binder, issuedAt) => storeOf(context).replays.accept(binder, settings.now(), issuedAt),
+    isFirst(binder, issuedAt) {
+      const { replays, tickets } = storeOf(context);
+      // A ticket of another process may have been used before this register began.
+      return replays.accept(binder, settings.now(), tickets.isShared ? Number.NEGATIVE_INFINITY : issuedAt);
+    },
   };
 }
 
@@ -45,7 +56,10 @@ function storeOf(context: SSL['context']): SessionStore {
 /** Sealed into the ticket itself, or kept here under a name that the ticket is. */
 function keep({ settings, context }: SSL, session: Session, stateful: boolean): Uint8Array {
   const sealed = stateful ? undefined : storeOf(context).tickets.seal(session);
-  if (sealed !== undefined) return sealed;
+  if (sealed !== undefined) {
+    forgetSession(session);
+    return sealed;
+  }
   const identity = newIdentity(settings.random ?? settings.provider.random);
   storeOf(context).cache.put({ ...session, identity });
   return identity;

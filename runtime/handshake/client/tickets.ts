@@ -17,7 +17,7 @@ export const takeNewSessionTicket: Act['takeNewSessionTicket'] = (hs, ticket) =>
   const session: Session = {
     suite: holds.suite,
     psk: ticketPsk(config.provider, holds.suite.hash, holds.resumptionSecret, ticket.ticketNonce),
-    identity: ticket.ticket,
+    identity: ticket.ticket.slice(),
     lifetime: ticket.ticketLifetime,
     ageAdd: ticket.ticketAgeAdd,
     receivedAt: now,

@@ -1,7 +1,7 @@
 /** Tickets: what we give a client to come back with. RFC 9846 section 4.7.1. */
 
 import { ticketPsk } from '../../keys/schedule.ts';
-import { copySession, forgetSession, type Session } from '../../sessions/session.ts';
+import type { Session } from '../../sessions/session.ts';
 import { find } from '../extensions.ts';
 import type { Act, Compose, Source } from './contract.ts';
 
@@ -30,10 +30,10 @@ export const makeTicket: Act['makeTicket'] = (hs) => {
   }
   const { resumption, random } = hs.config;
   const nonce = random(nonceLength, 'ticket nonce');
-  const ageAdd = new DataView(random(ageAddLength, 'ticket age').buffer).getUint32(0);
+  const age = random(ageAddLength, 'ticket age');
+  const ageAdd = new DataView(age.buffer, age.byteOffset).getUint32(0);
   const session = newSession(hs, nonce, ageAdd);
-  const ticket = resumption.keep(copySession(session));
-  forgetSession(session);
+  const ticket = resumption.keep(session);
   return { ticket: message(resumption.lifetime, ageAdd, nonce, ticket, resumption.maxEarlyData) };
 };
 
