@@ -59,6 +59,8 @@ export type Event =
   | 'applicationData'
   | 'begin'
   | 'shutdown'
+  | 'updateWanted'
+  | 'updateOfBothWanted'
   | 'certificateAccepted'
   | 'certificateRejected'
   | 'certificateChosen'
@@ -80,6 +82,7 @@ export type Fact =
   | 'certificateRequested'
   | 'haveCertificate'
   | 'updateRequested'
+  | 'updateAwaited'
   | 'endIsClose'
   | 'quiet';
 
@@ -128,6 +131,7 @@ export type Action =
   | 'checkNewSessionTicket'
   | 'takeNewSessionTicket'
   | 'countKeyUpdate'
+  | 'awaitUpdate'
   | 'updateRecvSecret'
   | 'updateSendSecret'
   | 'takeRefusal'
@@ -146,6 +150,7 @@ export type Send =
   | 'Finished'
   | 'EndOfEarlyData'
   | 'KeyUpdate'
+  | 'KeyUpdateRequest'
   | 'Alert'
   | 'CloseNotify';
 
@@ -201,6 +206,11 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at KeyUpdate. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
+  /**
+   * We have asked for an update and not seen it yet, so we may not ask again.
+   * Asked at updateOfBothWanted. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly updateAwaited: (hs: Having<Base, Holds, never>) => boolean;
   /**
    * The application takes the end of the stream for a close_notify.
    * Asked at transportEnded. RFC 9846 section 6.1 (RFC 8446 section 6.1).
@@ -419,6 +429,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly countKeyUpdate: (hs: Having<Base, Holds, never>, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>) => void;
   /**
+   * From here on an update of the peer's is awaited.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly awaitUpdate: (hs: Having<Base, Holds, never>) => void;
+  /**
    * The peer's next application traffic secret.
    * RFC 9846 section 7.2 (RFC 8446 section 7.2).
    */
@@ -493,10 +508,15 @@ export type Composers<Base, Holds extends Holdings> = {
    */
   readonly EndOfEarlyData: (hs: Having<Base, Holds, 'earlySecrets'>) => EndOfEarlyData;
   /**
-   * Our answer to a requested update; it asks for none.
+   * Our sending keys are updated; it asks for nothing.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly KeyUpdate: (hs: Having<Base, Holds, never>) => KeyUpdate;
+  /**
+   * Our sending keys are updated, and the peer is to update its own.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly KeyUpdateRequest: (hs: Having<Base, Holds, never>) => KeyUpdate;
   /**
    * The fatal alert that tells the peer why.
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
@@ -540,7 +560,18 @@ export const states = {
     waitsFor: 'application',
     open: [],
     final: false,
-    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'begin', 'shutdown', 'refused'],
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'begin',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'refused',
+    ],
   },
   WAIT_SH: {
     waitsFor: 'peer',
@@ -556,6 +587,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -572,6 +605,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -589,6 +624,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -605,6 +642,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -619,6 +658,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'certificateAccepted',
       'certificateRejected',
       'refused',
@@ -637,6 +678,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -653,6 +696,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -667,6 +712,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'certificateChosen',
       'certificateRefused',
       'refused',
@@ -683,6 +730,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'signed',
       'signingFailed',
       'refused',
@@ -702,6 +751,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -719,6 +770,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -727,7 +780,17 @@ export const states = {
     is: 'established',
     open: ['write'],
     final: false,
-    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'shutdown', 'refused'],
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'refused',
+    ],
   },
   CLOSED: { is: 'closed', open: [], final: true, answers: [] },
   SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
@@ -737,7 +800,7 @@ export const states = {
 
 /** The events that each wait may end with. */
 export const waits = {
-  application: { gives: ['begin', 'shutdown'] },
+  application: { gives: ['begin', 'shutdown', 'updateWanted', 'updateOfBothWanted'] },
   peer: {
     gives: [
       'ServerHello',
@@ -790,6 +853,7 @@ export const actionShapes = {
   checkNewSessionTicket: { reads: true, refuses: true, drops: [] },
   takeNewSessionTicket: { reads: true, refuses: false, drops: [] },
   countKeyUpdate: { reads: false, refuses: true, drops: [] },
+  awaitUpdate: { reads: false, refuses: false, drops: [] },
   updateRecvSecret: { reads: false, refuses: false, drops: [] },
   updateSendSecret: { reads: false, refuses: false, drops: [] },
   takeRefusal: { reads: true, refuses: false, drops: [] },
@@ -813,6 +877,7 @@ export const sendShapes = {
   Finished: { message: 'Finished', transcript: true, drops: [] },
   EndOfEarlyData: { message: 'EndOfEarlyData', transcript: true, drops: ['earlySecrets'] },
   KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
+  KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
   CloseNotify: { message: 'Alert', transcript: false, drops: [] },
 } as const satisfies Readonly<Record<Send, object>>;
@@ -847,6 +912,7 @@ export const facts = {
   transportEnded: [{ name: 'endIsClose' }],
   begin: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   shutdown: [{ name: 'quiet' }],
+  updateOfBothWanted: [{ name: 'updateAwaited' }],
   certificateChosen: [{ name: 'haveCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 

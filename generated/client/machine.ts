@@ -27,6 +27,8 @@ export const config = {
       applicationData: [],
       begin: ['compatible', 'earlyDataOffered'],
       shutdown: ['quiet'],
+      updateWanted: [],
+      updateOfBothWanted: ['updateAwaited'],
       certificateAccepted: [],
       certificateRejected: [],
       certificateChosen: ['haveCertificate'],
@@ -63,6 +65,8 @@ export const config = {
       actions: [{ type: 'do', params: { name: 'takeTransportFailure' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
     },
     shutdown: {},
+    updateWanted: {},
+    updateOfBothWanted: {},
     refused: {
       target: '.FAILED',
       actions: [
@@ -545,6 +549,31 @@ export const config = {
             actions: [{ type: 'do', params: { name: 'forgetSecrets' } }],
           },
           { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        ],
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+        updateOfBothWanted: [
+          {
+            guard: { type: 'is', params: { updateAwaited: true } },
+            actions: [
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            actions: [
+              { type: 'do', params: { name: 'awaitUpdate' } },
+              { type: 'send', params: { name: 'KeyUpdateRequest' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
         ],
       },
     },

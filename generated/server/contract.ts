@@ -56,6 +56,8 @@ export type Event =
   | 'applicationData'
   | 'shutdown'
   | 'ticketWanted'
+  | 'updateWanted'
+  | 'updateOfBothWanted'
   | 'clientHelloAccepted'
   | 'clientHelloRejected'
   | 'pskChosen'
@@ -92,6 +94,7 @@ export type Fact =
   | 'emptyCertificate'
   | 'certificateRequired'
   | 'updateRequested'
+  | 'updateAwaited'
   | 'endIsClose'
   | 'quiet';
 
@@ -142,6 +145,7 @@ export type Action =
   | 'deriveResumptionSecret'
   | 'forgetEarlySecrets'
   | 'countKeyUpdate'
+  | 'awaitUpdate'
   | 'updateRecvSecret'
   | 'updateSendSecret'
   | 'takeRefusal'
@@ -162,6 +166,7 @@ export type Send =
   | 'Finished'
   | 'NewSessionTicket'
   | 'KeyUpdate'
+  | 'KeyUpdateRequest'
   | 'Alert'
   | 'CloseNotify';
 
@@ -228,6 +233,11 @@ export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
    * Asked at KeyUpdate. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
+  /**
+   * We have asked for an update and not seen it yet, so we may not ask again.
+   * Asked at updateOfBothWanted. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly updateAwaited: (hs: Having<Base, Holds, never>) => boolean;
   /**
    * The application takes the end of the stream for a close_notify.
    * Asked at transportEnded. RFC 9846 section 6.1 (RFC 8446 section 6.1).
@@ -428,6 +438,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly countKeyUpdate: (hs: Having<Base, Holds, never>, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>) => void;
   /**
+   * From here on an update of the peer's is awaited.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly awaitUpdate: (hs: Having<Base, Holds, never>) => void;
+  /**
    * The peer's next application traffic secret.
    * RFC 9846 section 7.2 (RFC 8446 section 7.2).
    */
@@ -512,10 +527,15 @@ export type Composers<Base, Holds extends Holdings> = {
    */
   readonly NewSessionTicket: (hs: Having<Base, Holds, 'ticket'>) => NewSessionTicket;
   /**
-   * Our answer to a requested update; it asks for none.
+   * Our sending keys are updated; it asks for nothing.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly KeyUpdate: (hs: Having<Base, Holds, never>) => KeyUpdate;
+  /**
+   * Our sending keys are updated, and the peer is to update its own.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly KeyUpdateRequest: (hs: Having<Base, Holds, never>) => KeyUpdate;
   /**
    * The fatal alert that tells the peer why.
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
@@ -587,6 +607,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -602,6 +624,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'clientHelloAccepted',
       'clientHelloRejected',
       'refused',
@@ -619,6 +643,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'pskChosen',
       'pskDeclined',
       'refused',
@@ -636,6 +662,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'certificateChosen',
       'certificateRefused',
       'refused',
@@ -653,6 +681,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'signed',
       'signingFailed',
       'refused',
@@ -672,6 +702,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -689,6 +721,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -704,6 +738,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'certificateAccepted',
       'certificateRejected',
       'refused',
@@ -723,6 +759,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -740,6 +778,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -755,6 +795,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'ticketDue',
       'ticketsIssued',
       'refused',
@@ -774,6 +816,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -791,6 +835,8 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -799,7 +845,18 @@ export const states = {
     is: 'established',
     open: ['write'],
     final: false,
-    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'shutdown', 'ticketWanted', 'refused'],
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'refused',
+    ],
   },
   CLOSED: { is: 'closed', open: [], final: true, answers: [] },
   SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
@@ -809,7 +866,7 @@ export const states = {
 
 /** The events that each wait may end with. */
 export const waits = {
-  application: { gives: ['shutdown', 'ticketWanted'] },
+  application: { gives: ['shutdown', 'ticketWanted', 'updateWanted', 'updateOfBothWanted'] },
   peer: {
     gives: [
       'ClientHello',
@@ -861,6 +918,7 @@ export const actionShapes = {
   deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
   forgetEarlySecrets: { reads: false, refuses: false, drops: ['earlySecrets'] },
   countKeyUpdate: { reads: false, refuses: true, drops: [] },
+  awaitUpdate: { reads: false, refuses: false, drops: [] },
   updateRecvSecret: { reads: false, refuses: false, drops: [] },
   updateSendSecret: { reads: false, refuses: false, drops: [] },
   takeRefusal: { reads: true, refuses: false, drops: [] },
@@ -886,6 +944,7 @@ export const sendShapes = {
   Finished: { message: 'Finished', transcript: true, drops: [] },
   NewSessionTicket: { message: 'NewSessionTicket', transcript: false, drops: [] },
   KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
+  KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
   CloseNotify: { message: 'Alert', transcript: false, drops: [] },
 } as const satisfies Readonly<Record<Send, object>>;
@@ -922,6 +981,7 @@ export const facts = {
   KeyUpdate: [{ name: 'updateRequested' }],
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
+  updateOfBothWanted: [{ name: 'updateAwaited' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
   pskChosen: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
   certificateChosen: [{ name: 'wantsCertificate' }],

@@ -24,6 +24,8 @@ export const config = {
       applicationData: [],
       shutdown: ['quiet'],
       ticketWanted: [],
+      updateWanted: [],
+      updateOfBothWanted: ['updateAwaited'],
       clientHelloAccepted: ['retryNeeded'],
       clientHelloRejected: [],
       pskChosen: ['earlyDataAccepted'],
@@ -67,6 +69,8 @@ export const config = {
     },
     shutdown: {},
     ticketWanted: {},
+    updateWanted: {},
+    updateOfBothWanted: {},
     refused: {
       target: '.FAILED',
       actions: [
@@ -677,7 +681,31 @@ export const config = {
           },
           { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
         ],
-        ticketWanted: { actions: [{ type: 'do', params: { name: 'makeTicket' } }, { type: 'send', params: { name: 'NewSessionTicket' } }] },
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+        updateOfBothWanted: [
+          {
+            guard: { type: 'is', params: { updateAwaited: true } },
+            actions: [
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            actions: [
+              { type: 'do', params: { name: 'awaitUpdate' } },
+              { type: 'send', params: { name: 'KeyUpdateRequest' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
       },
     },
     SENT_SHUTDOWN: {

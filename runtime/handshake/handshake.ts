@@ -72,6 +72,8 @@ export interface Handshake {
   clientRandom: Uint8Array;
   /** Tickets sent so far. */
   ticketsSent: number;
+  /** We have asked the peer for a KeyUpdate. */
+  updateAwaited: boolean;
   /** KeyUpdates received since the last application data. */
   keyUpdates: number;
 }

@@ -99,12 +99,18 @@ export function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
   const partial = (ssl.settings.mode & SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
   const length = partial ? Math.min(write.from.length, ssl.settings.maxSendFragment) : write.from.length;
   while (write.sealed < length) {
+    if (driver.records.sendCount >= recordsPerKey(driver)) driver.request('updateWanted');
     write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, length));
     const rest = driver.run(() => true);
     if (rest !== 'established' && rest !== 'handshaking') return rest;
   }
   ssl.pendingWrite = undefined;
   return { rest: 'dataWritten', count: write.sealed };
+}
+
+/** After how many records our key must be updated; RFC 9846 section 5.5. */
+function recordsPerKey({ hs }: Driver): number {
+  return hs.agreed.suite?.recordLimit ?? Number.POSITIVE_INFINITY;
 }
 
 /**

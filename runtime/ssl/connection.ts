@@ -193,6 +193,19 @@ export function SSL_export_keying_material(
   );
 }
 
+export const SSL_KEY_UPDATE_NOT_REQUESTED = 0;
+export const SSL_KEY_UPDATE_REQUESTED = 1;
+
+/**
+ * Updates our sending key with the next write, and, with SSL_KEY_UPDATE_REQUESTED, has the peer update its own. Returns 0 before the
+ * handshake is finished. SSL_key_update(3).
+ */
+export function SSL_key_update(ssl: SSL, type: number): 0 | 1 {
+  if (ssl.driver?.isOpenFor('write') !== true) return 0;
+  ssl.driver.request(type === SSL_KEY_UPDATE_REQUESTED ? 'updateOfBothWanted' : 'updateWanted');
+  return 1;
+}
+
 /** Wipes what the connection still holds. Its BIOs stay the caller's. SSL_free(3). */
 export function SSL_free(ssl: SSL): void {
   ssl.driver?.forget();

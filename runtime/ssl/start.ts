@@ -46,6 +46,7 @@ function makeDriver(ssl: SSL, role: Role, name: 'client' | 'server'): Driver {
     later: new Later(ssl.context.jobs),
     clientRandom: new Uint8Array(),
     keyUpdates: 0,
+    updateAwaited: false,
     ticketsSent: 0,
   };
   const records = new RecordLayer({
