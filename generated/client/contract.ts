@@ -37,7 +37,9 @@ export type State =
   | 'CLOSED'
   | 'SHUT_DOWN'
   | 'FAILED'
-  | 'TRANSPORT_FAILED';
+  | 'TRANSPORT_FAILED'
+  | 'AUTH_CHOOSE_CERT'
+  | 'AUTH_SIGN_CV';
 
 /** What can come. */
 export type Event =
@@ -84,7 +86,8 @@ export type Fact =
   | 'updateRequested'
   | 'updateAwaited'
   | 'endIsClose'
-  | 'quiet';
+  | 'quiet'
+  | 'authOffered';
 
 /** What a handshake may hold. */
 export type Holding =
@@ -138,7 +141,9 @@ export type Action =
   | 'takeAlert'
   | 'takeTruncation'
   | 'takeTransportFailure'
-  | 'forgetSecrets';
+  | 'forgetSecrets'
+  | 'rewindTranscript'
+  | 'takeAuthRequest';
 
 /** What may be sent. */
 export type Send =
@@ -152,7 +157,8 @@ export type Send =
   | 'KeyUpdate'
   | 'KeyUpdateRequest'
   | 'Alert'
-  | 'CloseNotify';
+  | 'CloseNotify'
+  | 'AuthFinished';
 
 /** Whose keys protect records. */
 export type Epoch = 'none' | 'early' | 'handshake' | 'application';
@@ -221,6 +227,11 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * Our ClientHello offered post_handshake_auth.
+   * Asked at CertificateRequest. RFC 9846 section 4.3.6 (RFC 8446 section 4.2.6).
+   */
+  readonly authOffered: (hs: Having<Base, Holds, never>, message: CertificateRequest) => boolean;
 };
 
 /** The actions: each reads its message and what it needs, and gives back what it makes. */
@@ -468,6 +479,24 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
    */
   readonly forgetSecrets: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * The transcript is again the one that ended with our Finished.
+   * RFC 9846 section 4.5 (RFC 8446 section 4.4).
+   */
+  readonly rewindTranscript: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * It has a context of its own, and names its signature algorithms.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly takeAuthRequest: (
+    hs: Having<Base, Holds, never>,
+    message: CertificateRequest,
+    refuse: Refuse<
+      | ['decode_error', 'DECODE_ERROR']
+      | ['missing_extension', 'MISSING_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'UNEXPECTED_EXTENSION']
+    >,
+  ) => Pick<Holds, 'certificateRequest'>;
 };
 
 /** The composers: each makes one message out of what is held. */
@@ -527,6 +556,11 @@ export type Composers<Base, Holds extends Holdings> = {
    * RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly CloseNotify: (hs: Having<Base, Holds, never>) => Alert;
+  /**
+   * Its key comes from our application traffic secret.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly AuthFinished: (hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>) => Finished;
 };
 
 /** Where the events come from that neither the peer nor the application's calls give. */
@@ -744,6 +778,7 @@ export const states = {
     final: false,
     answers: [
       'NewSessionTicket',
+      'CertificateRequest',
       'KeyUpdate',
       'alert',
       'closeNotify',
@@ -796,6 +831,42 @@ export const states = {
   SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
   FAILED: { is: 'failed', open: [], final: true, answers: [] },
   TRANSPORT_FAILED: { is: 'transportFailed', open: [], final: true, answers: [] },
+  AUTH_CHOOSE_CERT: {
+    waitsFor: 'certificateChoice',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'certificateChosen',
+      'certificateRefused',
+      'refused',
+    ],
+  },
+  AUTH_SIGN_CV: {
+    waitsFor: 'signature',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'signed',
+      'signingFailed',
+      'refused',
+    ],
+  },
 } as const satisfies Readonly<Record<State, object>>;
 
 /** The events that each wait may end with. */
@@ -865,6 +936,8 @@ export const actionShapes = {
     refuses: false,
     drops: ['psks', 'earlySecrets', 'keyShares', 'handshakeSecrets', 'resumptionSecret', 'applicationSecrets'],
   },
+  rewindTranscript: { reads: false, refuses: false, drops: [] },
+  takeAuthRequest: { reads: true, refuses: true, drops: [] },
 } as const satisfies Readonly<Record<Action, object>>;
 
 /** The message on the wire, whether it enters the transcript, and what is dropped after it. */
@@ -880,6 +953,7 @@ export const sendShapes = {
   KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
   CloseNotify: { message: 'Alert', transcript: false, drops: [] },
+  AuthFinished: { message: 'Finished', transcript: false, drops: [] },
 } as const satisfies Readonly<Record<Send, object>>;
 
 /** Which holdings are secret, and which epoch's keys come from them. */
@@ -908,6 +982,7 @@ export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', ap
 export const facts = {
   ServerHello: [{ name: 'psk' }],
   EncryptedExtensions: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
+  CertificateRequest: [{ name: 'authOffered' }],
   KeyUpdate: [{ name: 'updateRequested' }],
   transportEnded: [{ name: 'endIsClose' }],
   begin: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],

@@ -14,7 +14,7 @@ export const config = {
       NewSessionTicket: [],
       EncryptedExtensions: ['earlyDataAccepted'],
       Certificate: [],
-      CertificateRequest: [],
+      CertificateRequest: ['authOffered'],
       CertificateVerify: [],
       Finished: [],
       KeyUpdate: ['updateRequested'],
@@ -513,6 +513,19 @@ export const config = {
         NewSessionTicket: {
           actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }, { type: 'do', params: { name: 'takeNewSessionTicket' } }],
         },
+        CertificateRequest: [
+          {
+            guard: { type: 'is', params: { authOffered: true } },
+            target: 'AUTH_CHOOSE_CERT',
+            actions: [
+              { type: 'do', params: { name: 'rewindTranscript' } },
+              { type: 'do', params: { name: 'takeAuthRequest' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { happened: ['certificateRequested'] } },
+            ],
+          },
+          { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+        ],
         KeyUpdate: [
           {
             guard: { type: 'is', params: { updateRequested: true } },
@@ -626,6 +639,35 @@ export const config = {
     SHUT_DOWN: { type: 'final' },
     FAILED: { type: 'final' },
     TRANSPORT_FAILED: { type: 'final' },
+    AUTH_CHOOSE_CERT: {
+      on: {
+        certificateChosen: [
+          {
+            guard: { type: 'is', params: { haveCertificate: true } },
+            target: 'AUTH_SIGN_CV',
+            actions: [{ type: 'do', params: { name: 'chooseCertificate' } }, { type: 'send', params: { name: 'Certificate' } }],
+          },
+          {
+            target: 'CONNECTED',
+            actions: [{ type: 'send', params: { name: 'EmptyCertificate' } }, { type: 'send', params: { name: 'AuthFinished' } }],
+          },
+        ],
+        certificateRefused: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'CERT_CB_ERROR' } }] },
+      },
+    },
+    AUTH_SIGN_CV: {
+      on: {
+        signed: {
+          target: 'CONNECTED',
+          actions: [
+            { type: 'do', params: { name: 'takeSignature' } },
+            { type: 'send', params: { name: 'CertificateVerify' } },
+            { type: 'send', params: { name: 'AuthFinished' } },
+          ],
+        },
+        signingFailed: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'PRIVATE_KEY_OPERATION_FAILED' } }] },
+      },
+    },
   },
 } as const satisfies HandshakeConfig;
 

@@ -157,6 +157,8 @@ export const reasons = {
   SHOULD_NOT_HAVE_BEEN_CALLED: { name: 'SHOULD_NOT_HAVE_BEEN_CALLED', code: 1535, text: 'should not have been called' },
   SSL_SESSION_ID_CONTEXT_TOO_LONG: { name: 'SSL_SESSION_ID_CONTEXT_TOO_LONG', code: 273, text: 'ssl session id context too long' },
   INVALID_TICKET_KEYS_LENGTH: { name: 'INVALID_TICKET_KEYS_LENGTH', code: 325, text: 'invalid ticket keys length' },
+  STILL_IN_INIT: { name: 'STILL_IN_INIT', code: 121, text: 'still in init' },
+  EXTENSION_NOT_RECEIVED: { name: 'EXTENSION_NOT_RECEIVED', code: 279, text: 'extension not received' },
 } as const;
 
 /** The names of all rows. */

@@ -37,7 +37,11 @@ export type State =
   | 'CLOSED'
   | 'SHUT_DOWN'
   | 'FAILED'
-  | 'TRANSPORT_FAILED';
+  | 'TRANSPORT_FAILED'
+  | 'AWAIT_AUTH'
+  | 'AUTH_VERIFY_CERT'
+  | 'AUTH_WAIT_CV'
+  | 'AUTH_WAIT_FINISHED';
 
 /** What can come. */
 export type Event =
@@ -58,6 +62,7 @@ export type Event =
   | 'ticketWanted'
   | 'updateWanted'
   | 'updateOfBothWanted'
+  | 'authenticationWanted'
   | 'clientHelloAccepted'
   | 'clientHelloRejected'
   | 'pskChosen'
@@ -96,7 +101,8 @@ export type Fact =
   | 'updateRequested'
   | 'updateAwaited'
   | 'endIsClose'
-  | 'quiet';
+  | 'quiet'
+  | 'authOffered';
 
 /** What a handshake may hold. */
 export type Holding =
@@ -117,7 +123,8 @@ export type Holding =
   | 'resumptionSecret'
   | 'ticket'
   | 'applicationSecrets'
-  | 'failure';
+  | 'failure'
+  | 'authContext';
 
 /** What is done by hand-written code. */
 export type Action =
@@ -152,7 +159,11 @@ export type Action =
   | 'takeAlert'
   | 'takeTruncation'
   | 'takeTransportFailure'
-  | 'forgetSecrets';
+  | 'forgetSecrets'
+  | 'rewindTranscript'
+  | 'makeAuthRequest'
+  | 'checkAuthCertificate'
+  | 'verifyAuthFinished';
 
 /** What may be sent. */
 export type Send =
@@ -168,7 +179,8 @@ export type Send =
   | 'KeyUpdate'
   | 'KeyUpdateRequest'
   | 'Alert'
-  | 'CloseNotify';
+  | 'CloseNotify'
+  | 'AuthRequest';
 
 /** Whose keys protect records. */
 export type Epoch = 'none' | 'early' | 'handshake' | 'application';
@@ -248,6 +260,11 @@ export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
    * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * The ClientHello offered post_handshake_auth.
+   * Asked at authenticationWanted. RFC 9846 section 4.3.6 (RFC 8446 section 4.2.6).
+   */
+  readonly authOffered: (hs: Having<Base, Holds, never>) => boolean;
 };
 
 /** The actions: each reads its message and what it needs, and gives back what it makes. */
@@ -477,6 +494,37 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
    */
   readonly forgetSecrets: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * The transcript is again the one that ended with the client's Finished.
+   * RFC 9846 section 4.5 (RFC 8446 section 4.4).
+   */
+  readonly rewindTranscript: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * A context that no other request has.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly makeAuthRequest: (hs: Having<Base, Holds, never>) => Pick<Holds, 'authContext'>;
+  /**
+   * It answers our request, and its extensions were asked for.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly checkAuthCertificate: (
+    hs: Having<Base, Holds, 'authContext'>,
+    message: Certificate,
+    refuse: Refuse<
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
+    >,
+  ) => void;
+  /**
+   * The client has seen the same messages, and holds the application traffic secret.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly verifyAuthFinished: (
+    hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>,
+    message: Finished,
+    refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
+  ) => void;
 };
 
 /** The composers: each makes one message out of what is held. */
@@ -546,6 +594,11 @@ export type Composers<Base, Holds extends Holdings> = {
    * RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly CloseNotify: (hs: Having<Base, Holds, never>) => Alert;
+  /**
+   * The CertificateRequest that we send.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly AuthRequest: (hs: Having<Base, Holds, 'authContext'>) => CertificateRequest;
 };
 
 /** Where the events come from that neither the peer nor the application's calls give. */
@@ -609,6 +662,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -626,6 +680,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'clientHelloAccepted',
       'clientHelloRejected',
       'refused',
@@ -645,6 +700,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'pskChosen',
       'pskDeclined',
       'refused',
@@ -664,6 +720,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'certificateChosen',
       'certificateRefused',
       'refused',
@@ -683,6 +740,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'signed',
       'signingFailed',
       'refused',
@@ -704,6 +762,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -723,6 +782,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -740,6 +800,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'certificateAccepted',
       'certificateRejected',
       'refused',
@@ -761,6 +822,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -780,6 +842,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -797,6 +860,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'ticketDue',
       'ticketsIssued',
       'refused',
@@ -818,6 +882,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -837,6 +902,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -855,6 +921,7 @@ export const states = {
       'ticketWanted',
       'updateWanted',
       'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -862,11 +929,90 @@ export const states = {
   SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
   FAILED: { is: 'failed', open: [], final: true, answers: [] },
   TRANSPORT_FAILED: { is: 'transportFailed', open: [], final: true, answers: [] },
+  AWAIT_AUTH: {
+    waitsFor: 'peer',
+    is: 'established',
+    open: ['read', 'write'],
+    final: false,
+    answers: [
+      'Certificate',
+      'KeyUpdate',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
+  AUTH_VERIFY_CERT: {
+    waitsFor: 'certificateVerdict',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'certificateAccepted',
+      'certificateRejected',
+      'refused',
+    ],
+  },
+  AUTH_WAIT_CV: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'CertificateVerify',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
+  AUTH_WAIT_FINISHED: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Finished',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
 } as const satisfies Readonly<Record<State, object>>;
 
 /** The events that each wait may end with. */
 export const waits = {
-  application: { gives: ['shutdown', 'ticketWanted', 'updateWanted', 'updateOfBothWanted'] },
+  application: { gives: ['shutdown', 'ticketWanted', 'updateWanted', 'updateOfBothWanted', 'authenticationWanted'] },
   peer: {
     gives: [
       'ClientHello',
@@ -930,6 +1076,10 @@ export const actionShapes = {
     refuses: false,
     drops: ['sharedSecret', 'psk', 'earlySecrets', 'handshakeSecrets', 'resumptionSecret', 'applicationSecrets'],
   },
+  rewindTranscript: { reads: false, refuses: false, drops: [] },
+  makeAuthRequest: { reads: false, refuses: false, drops: [] },
+  checkAuthCertificate: { reads: true, refuses: true, drops: [] },
+  verifyAuthFinished: { reads: true, refuses: true, drops: [] },
 } as const satisfies Readonly<Record<Action, object>>;
 
 /** The message on the wire, whether it enters the transcript, and what is dropped after it. */
@@ -947,6 +1097,7 @@ export const sendShapes = {
   KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
   CloseNotify: { message: 'Alert', transcript: false, drops: [] },
+  AuthRequest: { message: 'CertificateRequest', transcript: true, drops: [] },
 } as const satisfies Readonly<Record<Send, object>>;
 
 /** Which holdings are secret, and which epoch's keys come from them. */
@@ -969,6 +1120,7 @@ export const holdings = {
   ticket: { secret: false },
   applicationSecrets: { secret: true, epoch: 'application' },
   failure: { secret: false },
+  authContext: { secret: false },
 } as const satisfies Readonly<Record<Holding, object>>;
 
 /** The holding from which an epoch's keys come. */
@@ -982,6 +1134,7 @@ export const facts = {
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
   updateOfBothWanted: [{ name: 'updateAwaited' }],
+  authenticationWanted: [{ name: 'authOffered' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
   pskChosen: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
   certificateChosen: [{ name: 'wantsCertificate' }],

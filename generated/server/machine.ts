@@ -26,6 +26,7 @@ export const config = {
       ticketWanted: [],
       updateWanted: [],
       updateOfBothWanted: ['updateAwaited'],
+      authenticationWanted: ['authOffered'],
       clientHelloAccepted: ['retryNeeded'],
       clientHelloRejected: [],
       pskChosen: ['earlyDataAccepted'],
@@ -71,6 +72,7 @@ export const config = {
     ticketWanted: {},
     updateWanted: {},
     updateOfBothWanted: {},
+    authenticationWanted: {},
     refused: {
       target: '.FAILED',
       actions: [
@@ -681,6 +683,7 @@ export const config = {
           },
           { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
         ],
+        ticketWanted: { actions: [{ type: 'do', params: { name: 'makeTicket' } }, { type: 'send', params: { name: 'NewSessionTicket' } }] },
         updateWanted: {
           actions: [
             { type: 'send', params: { name: 'KeyUpdate' } },
@@ -705,6 +708,18 @@ export const config = {
               { type: 'keys', params: { direction: 'send', epoch: 'application' } },
             ],
           },
+        ],
+        authenticationWanted: [
+          {
+            guard: { type: 'is', params: { authOffered: true } },
+            target: 'AWAIT_AUTH',
+            actions: [
+              { type: 'do', params: { name: 'rewindTranscript' } },
+              { type: 'do', params: { name: 'makeAuthRequest' } },
+              { type: 'send', params: { name: 'AuthRequest' } },
+            ],
+          },
+          {},
         ],
       },
     },
@@ -754,6 +769,77 @@ export const config = {
     SHUT_DOWN: { type: 'final' },
     FAILED: { type: 'final' },
     TRANSPORT_FAILED: { type: 'final' },
+    AWAIT_AUTH: {
+      on: {
+        Certificate: [
+          {
+            guard: { type: 'is', params: { emptyCertificate: true, certificateRequired: true } },
+            actions: [
+              { type: 'do', params: { name: 'checkAuthCertificate' } },
+              { type: 'refuse', params: { alert: 'certificate_required', reason: 'PEER_DID_NOT_RETURN_A_CERTIFICATE' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { emptyCertificate: true } },
+            target: 'AUTH_WAIT_FINISHED',
+            actions: [{ type: 'do', params: { name: 'checkAuthCertificate' } }, { type: 'addToTranscript' }],
+          },
+          {
+            target: 'AUTH_VERIFY_CERT',
+            actions: [
+              { type: 'do', params: { name: 'checkAuthCertificate' } },
+              { type: 'do', params: { name: 'takeClientCertificate' } },
+              { type: 'addToTranscript' },
+            ],
+          },
+        ],
+        KeyUpdate: [
+          {
+            guard: { type: 'is', params: { updateRequested: true } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { updateRequested: false } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+            ],
+          },
+        ],
+        closeNotify: { target: 'RECEIVED_SHUTDOWN' },
+        shutdown: { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+      },
+    },
+    AUTH_VERIFY_CERT: {
+      on: {
+        certificateAccepted: { target: 'AUTH_WAIT_CV' },
+        certificateRejected: { actions: [{ type: 'do', params: { name: 'refuseCertificate' } }] },
+      },
+    },
+    AUTH_WAIT_CV: {
+      on: {
+        CertificateVerify: {
+          target: 'AUTH_WAIT_FINISHED',
+          actions: [{ type: 'do', params: { name: 'verifyClientCertificateVerify' } }, { type: 'addToTranscript' }],
+        },
+      },
+    },
+    AUTH_WAIT_FINISHED: { on: { Finished: { target: 'CONNECTED', actions: [{ type: 'do', params: { name: 'verifyAuthFinished' } }] } } },
   },
 } as const satisfies HandshakeConfig;
 

@@ -141,6 +141,8 @@ export interface Configuration {
   readonly quietShutdown: boolean;
   /** Client: psk_key_exchange_modes; empty: the extension is not sent, and servers issue no tickets. RFC 9846 section 4.3.9. */
   readonly pskModes: readonly number[];
+  /** Client: lets the server ask for a certificate after the handshake. */
+  readonly postHandshakeAuth: boolean;
   /** Client: a session to resume. */
   readonly session?: Session;
   /** Client: asks to send 0-RTT data, as far as the session allows. */

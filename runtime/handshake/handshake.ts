@@ -170,6 +170,7 @@ export interface ClientHoldings extends SharedHoldings {
 }
 
 export interface ServerHoldings extends SharedHoldings {
+  authContext: Uint8Array;
   /** The hash of the transcript with the ClientHello up to its binders at its end. */
   truncated: (hash: HashName) => Uint8Array;
   psk: TakenPsk;

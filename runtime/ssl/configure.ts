@@ -50,6 +50,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     endIsClose: (s.options & SSL_OP_IGNORE_UNEXPECTED_EOF) !== 0,
     quietShutdown: s.quietShutdown,
     pskModes: s.pskModes,
+    postHandshakeAuth: s.postHandshakeAuth,
     ownHellos: ssl.context.ownHellos,
     earlyData: ssl.writesEarlyData,
     resumption: resumptionOf(ssl),

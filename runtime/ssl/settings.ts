@@ -57,6 +57,7 @@ export interface Settings {
   quietShutdown: boolean;
   maxSendFragment: number;
   recordSizeLimit: number | undefined;
+  postHandshakeAuth: boolean;
   pskModes: readonly number[];
   requestOcsp: boolean;
   requestSct: boolean;
@@ -121,6 +122,7 @@ export function defaultSettings(): Settings {
     quietShutdown: false,
     maxSendFragment: mostPlaintext,
     recordSizeLimit: undefined,
+    postHandshakeAuth: false,
     pskModes: [pskWithKeyExchange],
     requestOcsp: false,
     requestSct: false,

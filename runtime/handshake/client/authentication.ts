@@ -18,7 +18,10 @@ export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) =>
   applicationSecrets: applicationSecrets(hs),
 });
 
-export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => ({ resumptionSecret: resumption(hs) });
+export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
+  hs.transcript.mark();
+  return { resumptionSecret: resumption(hs) };
+};
 
 export const haveCertificate: Answer['haveCertificate'] = (hs) =>
   chooseCredential(hs, schemesOf(hs.holds.certificateRequest)) !== undefined;

@@ -112,6 +112,7 @@ function fixedExtensions(config: Configuration): ClientHelloExtension[] {
   if (config.requestSct) list.push({ type: 'signed_certificate_timestamp' });
   list.push({ type: 'supported_versions', body: [tls13] });
   list.push({ type: 'signature_algorithms', body: config.schemes });
+  if (config.postHandshakeAuth) list.push({ type: 'post_handshake_auth' });
   if (config.pskModes.length > 0) list.push({ type: 'psk_key_exchange_modes', body: config.pskModes });
   if (recordSizeLimit !== undefined) list.push({ type: 'record_size_limit', body: recordSizeLimit });
   for (const { code, body } of config.customExtensions) list.push({ type: 'unknown', code, body });

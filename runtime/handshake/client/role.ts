@@ -13,6 +13,7 @@ import type { Act, Answer, Compose, Source } from './contract.ts';
 import * as hello from './hello.ts';
 import { composeClientHello, makeOffer, reoffer } from './offer.ts';
 import * as parameters from './parameters.ts';
+import * as later from './post-handshake.ts';
 import * as psks from './psks.ts';
 import * as tickets from './tickets.ts';
 
@@ -24,6 +25,7 @@ const answers: Answer = {
   earlyDataAccepted: parameters.earlyDataAccepted,
   psk: psks.psk,
   haveCertificate: authentication.haveCertificate,
+  authOffered: later.authOffered,
 };
 
 const actions: Act = {
@@ -48,6 +50,8 @@ const actions: Act = {
   verifyServerFinished: authentication.verifyServerFinished,
   deriveApplicationSecrets: authentication.deriveApplicationSecrets,
   chooseCertificate: authentication.chooseCertificate,
+  rewindTranscript: (hs) => hs.transcript.rewind(),
+  takeAuthRequest: later.takeAuthRequest,
   takeSignature,
   checkNewSessionTicket: tickets.checkNewSessionTicket,
   takeNewSessionTicket: tickets.takeNewSessionTicket,
@@ -63,6 +67,7 @@ const composers: Compose = {
   EmptyCertificate: authentication.composeEmptyCertificate,
   CertificateVerify: composeCertificateVerify,
   EndOfEarlyData: () => ({}),
+  AuthFinished: later.composeAuthFinished,
   Finished: (hs) => composeFinished(hs, 'client'),
 };
 

@@ -3,6 +3,7 @@
 import type { CertificateRequestExtension, EncryptedExtensionsExtension } from '../../../generated/messages/index.ts';
 import { Secret } from '../../keys/secret.ts';
 import { find } from '../extensions.ts';
+import type { Handshake } from '../handshake.ts';
 import { handshakeSecrets } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 import { shareOf } from './hello.ts';
@@ -58,9 +59,14 @@ export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) =
 
 export const wantsCertificate: Answer['wantsCertificate'] = (hs) => hs.config.verify.peer;
 
-export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => {
-  const { schemes, clientCaNames } = hs.config;
+export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => ({
+  certificateRequestContext: new Uint8Array(),
+  extensions: certificateRequestExtensions(hs),
+});
+
+export function certificateRequestExtensions({ config }: Handshake): CertificateRequestExtension[] {
+  const { schemes, clientCaNames } = config;
   const extensions: CertificateRequestExtension[] = [{ type: 'signature_algorithms', body: schemes }];
   if (clientCaNames.length > 0) extensions.push({ type: 'certificate_authorities', body: clientCaNames });
-  return { certificateRequestContext: new Uint8Array(), extensions };
-};
+  return extensions;
+}

@@ -31,7 +31,10 @@ export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) =>
   applicationSecrets: applicationSecrets(hs),
 });
 
-export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => ({ resumptionSecret: resumption(hs) });
+export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
+  hs.transcript.mark();
+  return { resumptionSecret: resumption(hs) };
+};
 
 export const emptyCertificate: Answer['emptyCertificate'] = (_hs, message) => message.certificateList.length === 0;
 

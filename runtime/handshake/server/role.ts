@@ -12,6 +12,7 @@ import * as answer from './answer.ts';
 import * as authentication from './authentication.ts';
 import type { Act, Answer, Compose, Source } from './contract.ts';
 import * as hello from './hello.ts';
+import * as later from './post-handshake.ts';
 import * as psks from './psks.ts';
 import * as retry from './retry.ts';
 import * as tickets from './tickets.ts';
@@ -26,6 +27,7 @@ const answers: Answer = {
   wantsCertificate: answer.wantsCertificate,
   emptyCertificate: authentication.emptyCertificate,
   certificateRequired: authentication.certificateRequired,
+  authOffered: later.authOffered,
 };
 
 const actions: Act = {
@@ -45,6 +47,10 @@ const actions: Act = {
   forgetEarlySecrets() {},
   deriveResumptionSecret: authentication.deriveResumptionSecret,
   makeTicket: tickets.makeTicket,
+  rewindTranscript: (hs) => hs.transcript.rewind(),
+  makeAuthRequest: later.makeAuthRequest,
+  checkAuthCertificate: later.checkAuthCertificate,
+  verifyAuthFinished: later.verifyAuthFinished,
   takeSignature,
   deriveApplicationSecrets: authentication.deriveApplicationSecrets,
   checkCertificate: authentication.checkCertificate,
@@ -67,6 +73,7 @@ const composers: Compose = {
   CertificateVerify: composeCertificateVerify,
   Finished: (hs) => composeFinished(hs, 'server'),
   NewSessionTicket: (hs) => hs.holds.ticket,
+  AuthRequest: later.composeAuthRequest,
 };
 
 const sources: Source = {

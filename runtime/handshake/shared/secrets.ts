@@ -77,3 +77,12 @@ function verifyData(hs: HoldingSecrets, sender: 'client' | 'server'): Uint8Array
   const { suite, handshakeSecrets } = hs.holds;
   return finishedMac(hs.config.provider, suite.hash, handshakeSecrets[sender], hs.transcript.hash());
 }
+
+type HoldingApplication = Handshake & {
+  readonly holds: { readonly suite: CipherSuite; readonly applicationSecrets: ApplicationSecrets };
+};
+
+/** The client's Finished of a post-handshake authentication; RFC 9846 section 4.5. */
+export function authVerifyData({ config, holds, transcript }: HoldingApplication): Uint8Array {
+  return finishedMac(config.provider, holds.suite.hash, holds.applicationSecrets.client, transcript.hash());
+}
