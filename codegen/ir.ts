@@ -6,7 +6,7 @@
  * state. A row that refuses changes neither state nor facts: what follows is the event `refused`, in the same state.
  */
 
-import type { directions, openings, Role } from './language.ts';
+import type { BareStep, directions, openings, Role } from './language.ts';
 
 export type Step =
   | { readonly type: 'do'; readonly params: { readonly name: string } }
@@ -16,7 +16,7 @@ export type Step =
       readonly params: { readonly direction: (typeof directions)[number]; readonly epoch: string };
     }
   | { readonly type: 'refuse'; readonly params: { readonly alert: string; readonly reason: string } }
-  | { readonly type: 'addToTranscript' };
+  | { readonly type: BareStep };
 
 export type Facts = Readonly<Record<string, boolean>>;
 

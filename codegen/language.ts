@@ -25,11 +25,21 @@ export const carriedMessages: Readonly<Record<string, string>> = { alert: 'Alert
 
 /** The step that the driver performs by itself. */
 export const addToTranscript = 'addToTranscript';
+/** The record layer passes over 0-RTT data that it has no keys for, as far as its limit goes. */
+export const skipEarlyData = 'skipEarlyData';
+/** The steps that are a word of their own. */
+export const bareSteps = [addToTranscript, skipEarlyData] as const;
+
+export type BareStep = (typeof bareSteps)[number];
+
+export const isBareStep = (name: string): name is BareStep => bareSteps.some((step) => step === name);
 
 /** The key of `anywhere` that answers what nothing else does. */
 export const otherwise = 'otherwise';
 
-export const openings = ['read', 'write'] as const;
+export const openings = ['read', 'write', 'readEarly', 'writeEarly'] as const;
+/** The epoch of records without protection. */
+export const plaintext = 'none';
 export const directions = ['send', 'recv'] as const;
 
 export const errorClasses = [

@@ -3,7 +3,14 @@
 import type { ReasonName } from './registry/reasons.ts';
 
 /** The calls that may come to rest. */
-export type Call = 'SSL_do_handshake' | 'SSL_read' | 'SSL_peek' | 'SSL_write' | 'SSL_shutdown';
+export type Call =
+  | 'SSL_do_handshake'
+  | 'SSL_read'
+  | 'SSL_peek'
+  | 'SSL_write'
+  | 'SSL_shutdown'
+  | 'SSL_write_early_data'
+  | 'SSL_read_early_data';
 
 /** Why a call comes to rest. */
 export type Situation =
@@ -13,6 +20,8 @@ export type Situation =
   | 'failed'
   | 'transportFailed'
   | 'clientHelloVerdict'
+  | 'pskChoice'
+  | 'ticketIssue'
   | 'certificateChoice'
   | 'certificateVerdict'
   | 'signature'
@@ -26,6 +35,9 @@ export type Situation =
   | 'stepUp'
   | 'dataRead'
   | 'dataWritten'
+  | 'earlyDataPending'
+  | 'earlyDataEnded'
+  | 'earlyDataRefused'
   | 'peerClosed'
   | 'writeClosed'
   | 'badWriteRetry'
@@ -39,6 +51,8 @@ export type EveryCallSituation =
   | 'failed'
   | 'transportFailed'
   | 'clientHelloVerdict'
+  | 'pskChoice'
+  | 'ticketIssue'
   | 'certificateChoice'
   | 'certificateVerdict'
   | 'signature'
@@ -47,6 +61,7 @@ export type EveryCallSituation =
   | 'bioWrite'
   | 'bioConnect'
   | 'bioAccept'
+  | 'earlyDataPending'
   | 'noMethod'
   | 'noBio';
 
@@ -83,6 +98,8 @@ export const situations = {
   failed: { kind: 'state', meaning: 'a fatal alert was sent or received, or the stream was cut off' },
   transportFailed: { kind: 'state', meaning: 'the BIO failed for good' },
   clientHelloVerdict: { kind: 'wait', meaning: 'the client-hello callback asks to be called again' },
+  pskChoice: { kind: 'wait', meaning: 'the pre-shared key callback asks to be called again' },
+  ticketIssue: { kind: 'wait', meaning: 'a ticket is still being made' },
   certificateChoice: { kind: 'wait', meaning: 'the certificate callback asks to be called again' },
   certificateVerdict: { kind: 'wait', meaning: 'the verify callback asks to be called again' },
   signature: { kind: 'wait', meaning: "the private key's owner has not answered yet" },
@@ -99,6 +116,9 @@ export const situations = {
   },
   dataRead: { kind: 'call', meaning: 'application data was read' },
   dataWritten: { kind: 'call', meaning: 'application data was taken' },
+  earlyDataPending: { kind: 'call', meaning: '0-RTT data is here that SSL_read_early_data was not asked for' },
+  earlyDataEnded: { kind: 'call', meaning: 'no 0-RTT data comes (any more)' },
+  earlyDataRefused: { kind: 'call', meaning: 'there is no session that allows 0-RTT data, it allows no more, or the server has answered already' },
   peerClosed: { kind: 'call', meaning: 'the peer has sent close_notify and everything before it was read' },
   writeClosed: { kind: 'call', meaning: 'we have sent close_notify' },
   badWriteRetry: { kind: 'call', meaning: 'the repeated call offers fewer bytes than the one that could not finish' },
@@ -116,6 +136,8 @@ export const outcomes: Outcomes = {
     failed: { returns: -1, error: 'SSL' },
     transportFailed: { returns: -1, error: 'SYSCALL' },
     clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
@@ -124,6 +146,7 @@ export const outcomes: Outcomes = {
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
     bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
     noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
     noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
     established: { returns: 1, error: 'NONE' },
@@ -135,6 +158,8 @@ export const outcomes: Outcomes = {
     failed: { returns: -1, error: 'SSL' },
     transportFailed: { returns: -1, error: 'SYSCALL' },
     clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
@@ -143,6 +168,7 @@ export const outcomes: Outcomes = {
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
     bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
     noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
     noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
     dataRead: { returns: 'count', error: 'NONE' },
@@ -154,6 +180,8 @@ export const outcomes: Outcomes = {
     failed: { returns: -1, error: 'SSL' },
     transportFailed: { returns: -1, error: 'SYSCALL' },
     clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
@@ -162,6 +190,7 @@ export const outcomes: Outcomes = {
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
     bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
     noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
     noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
     dataRead: { returns: 'count', error: 'NONE' },
@@ -173,6 +202,8 @@ export const outcomes: Outcomes = {
     failed: { returns: -1, error: 'SSL' },
     transportFailed: { returns: -1, error: 'SYSCALL' },
     clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
@@ -181,6 +212,7 @@ export const outcomes: Outcomes = {
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
     bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
     noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
     noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
     dataWritten: { returns: 'count', error: 'NONE' },
@@ -193,6 +225,8 @@ export const outcomes: Outcomes = {
     failed: { returns: -1, error: 'SSL' },
     transportFailed: { returns: -1, error: 'SYSCALL' },
     clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
     certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
     certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
     signature: { returns: -1, error: 'WANT_ASYNC' },
@@ -201,11 +235,57 @@ export const outcomes: Outcomes = {
     bioWrite: { returns: -1, error: 'WANT_WRITE' },
     bioConnect: { returns: -1, error: 'WANT_CONNECT' },
     bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
     noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
     noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
     handshaking: { returns: -1, error: 'SSL', reason: 'SHUTDOWN_WHILE_IN_INIT' },
     closeSent: { returns: 0, error: 'NONE' },
     dataPending: { returns: -1, error: 'SSL', reason: 'APPLICATION_DATA_AFTER_CLOSE_NOTIFY' },
     closed: { returns: 1, error: 'NONE' },
+  },
+  SSL_write_early_data: {
+    shutDown: { returns: 0, error: 'ZERO_RETURN' },
+    failed: { returns: -1, error: 'SSL' },
+    transportFailed: { returns: -1, error: 'SYSCALL' },
+    clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
+    certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
+    certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
+    signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
+    bioRead: { returns: -1, error: 'WANT_READ' },
+    bioWrite: { returns: -1, error: 'WANT_WRITE' },
+    bioConnect: { returns: -1, error: 'WANT_CONNECT' },
+    bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
+    noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
+    noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
+    dataWritten: { returns: 'count', error: 'NONE' },
+    earlyDataRefused: { returns: -1, error: 'SSL', reason: 'SHOULD_NOT_HAVE_BEEN_CALLED' },
+    badWriteRetry: { returns: -1, error: 'SSL', reason: 'BAD_WRITE_RETRY' },
+    closed: { returns: -1, error: 'SSL', reason: 'SHOULD_NOT_HAVE_BEEN_CALLED' },
+  },
+  SSL_read_early_data: {
+    shutDown: { returns: 0, error: 'ZERO_RETURN' },
+    failed: { returns: -1, error: 'SSL' },
+    transportFailed: { returns: -1, error: 'SYSCALL' },
+    clientHelloVerdict: { returns: -1, error: 'WANT_CLIENT_HELLO_CB' },
+    pskChoice: { returns: -1, error: 'WANT_ASYNC' },
+    ticketIssue: { returns: -1, error: 'WANT_ASYNC' },
+    certificateChoice: { returns: -1, error: 'WANT_X509_LOOKUP' },
+    certificateVerdict: { returns: -1, error: 'WANT_RETRY_VERIFY' },
+    signature: { returns: -1, error: 'WANT_ASYNC' },
+    asyncJobs: { returns: -1, error: 'WANT_ASYNC_JOB' },
+    bioRead: { returns: -1, error: 'WANT_READ' },
+    bioWrite: { returns: -1, error: 'WANT_WRITE' },
+    bioConnect: { returns: -1, error: 'WANT_CONNECT' },
+    bioAccept: { returns: -1, error: 'WANT_ACCEPT' },
+    earlyDataPending: { returns: -1, error: 'WANT_READ' },
+    noMethod: { returns: -1, error: 'SSL', reason: 'CONNECTION_TYPE_NOT_SET' },
+    noBio: { returns: -1, error: 'SSL', reason: 'BIO_NOT_SET' },
+    dataRead: { returns: 'count', error: 'NONE' },
+    earlyDataEnded: { returns: 0, error: 'NONE' },
+    closed: { returns: 0, error: 'NONE' },
   },
 };

@@ -28,6 +28,11 @@ export const recordLimits = {
   keyUpdates: { value: 32, rfc: '9846#4.7.3', why: 'key updates in a row without application data between them' },
   handshakeMessage: { value: 65536, rfc: '9846#4', why: "bytes of a handshake message's body, but for certificates; what a stranger may make us store" },
   certificateMessage: { value: 102400, rfc: '9846#4.5.1', why: "bytes of a Certificate's body: OpenSSL's default for SSL_CTX_set_max_cert_list" },
+  skippedEarlyData: {
+    value: 16384,
+    rfc: '9846#4.3.10',
+    why: 'bytes of 0-RTT data that a server passes over when it does not read them: what a client may have sent before it knows',
+  },
   sequenceNumber: {
     value: 9007199254740991,
     rfc: '9846#5.3',
@@ -38,6 +43,13 @@ export const recordLimits = {
 export type RecordLimit = keyof typeof recordLimits;
 
 export const recordRefusals = {
+  tooMuchSkippedEarlyData: {
+    alert: 'unexpected_message',
+    reason: 'TOO_MUCH_SKIPPED_EARLY_DATA',
+    rfc: '9846#4.3.10',
+    why: 'more 0-RTT data than a server passes over',
+  },
+  tooMuchEarlyData: { alert: 'unexpected_message', reason: 'TOO_MUCH_EARLY_DATA', rfc: '9846#4.7.1', why: 'more 0-RTT data than the ticket allows' },
   httpRequest: { alert: 'protocol_version', reason: 'HTTP_REQUEST', rfc: '9846#5.1', why: 'the first bytes are those of an HTTP request' },
   proxyRequest: {
     alert: 'protocol_version',

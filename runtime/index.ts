@@ -5,12 +5,38 @@ export { type Certificate, CertificateError, parseCertificate, verifyResultText 
 export { chooseProvider } from './crypto/choose.ts';
 
 export type { CryptoProvider, PrivateKey, PublicKey, Random, SignatureSchemeName } from './crypto/provider.ts';
-export type { KeyOwner, Reply, Ticket, Verdict, VerifyCallback, VerifyContext } from './handshake/configuration.ts';
-export * from './ssl/calls.ts';
+export type {
+  ExternalPsk,
+  KeyOwner,
+  Reply,
+  Ticket,
+  Verdict,
+  VerifyCallback,
+  VerifyContext,
+} from './handshake/configuration.ts';
+export {
+  SSL_accept,
+  SSL_connect,
+  SSL_do_handshake,
+  SSL_peek,
+  SSL_read,
+  SSL_shutdown,
+  SSL_write,
+} from './ssl/calls.ts';
 export * from './ssl/connection.ts';
 export * from './ssl/constants.ts';
 export * from './ssl/context.ts';
+export {
+  SSL_CTX_set_max_early_data,
+  SSL_EARLY_DATA_ACCEPTED,
+  SSL_EARLY_DATA_NOT_SENT,
+  SSL_EARLY_DATA_REJECTED,
+  SSL_get_early_data_status,
+  SSL_read_early_data,
+  SSL_write_early_data,
+} from './ssl/early-data.ts';
 export * from './ssl/error-queue.ts';
 export * from './ssl/ready.ts';
+export * from './ssl/sessions.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';
 export { SSL, SSL_CTX, type SSL_METHOD } from './ssl/ssl.ts';

@@ -1,6 +1,6 @@
 /** The names in rows and steps. */
 
-import { addToTranscript } from '../language.ts';
+import { bareSteps, isBareStep, plaintext } from '../language.ts';
 import type { Declared } from '../model/model.ts';
 import type { StepDoc } from '../schema/machine.ts';
 import type { Path, Place } from '../yaml.ts';
@@ -70,17 +70,18 @@ export function checkSteps(walk: Walk, within: Declared<unknown>, path: Path, st
 }
 
 function checkDo({ model, used, report }: Walk, name: string, at: Place): void {
-  if (name === addToTranscript) return;
+  if (isBareStep(name)) return;
   if (model.actions.has(name)) used.actions.add(name);
   else if (model.sequences.has(name)) used.sequences.add(name);
   else
     report(at, `unknown action '${name}'`, {
       name,
-      among: [...model.actions.keys(), ...model.sequences.keys(), addToTranscript],
+      among: [...model.actions.keys(), ...model.sequences.keys(), ...bareSteps],
     });
 }
 
 function checkEpoch({ model, used, report }: Walk, epoch: string, at: Place): void {
+  if (epoch === plaintext) return;
   const holding = [...model.holds.values()].find((h) => h.doc.epoch === epoch);
   if (holding) used.holds.add(holding.name);
   else

@@ -1,6 +1,7 @@
 /** Emits the contract of a role: what is written by hand, as types, and what the driver reads, as tables. */
 
 import type { Action, Fact, Machine } from '../ir.ts';
+import { plaintext } from '../language.ts';
 import type { Registry } from '../schema/registry.ts';
 import type { Tables } from '../tables.ts';
 import { citation } from './citation.ts';
@@ -58,7 +59,7 @@ ${used
 }
 
 function unions(machine: Machine): string {
-  const epochs = machine.holds.flatMap((h) => h.epoch ?? []);
+  const epochs = [plaintext, ...machine.holds.flatMap((h) => h.epoch ?? [])];
   const list = (items: readonly { readonly name: string }[]) => items.map((item) => item.name);
   const said = (what: string, name: string, items: readonly string[]) => `${doc(0, what)}${alias(name, items)}`;
   return `${said('Where a connection can be.', 'State', list(machine.states))}
@@ -75,7 +76,7 @@ export type Step =
   | { readonly type: 'send'; readonly params: { readonly name: Send } }
   | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: Epoch } }
   | { readonly type: 'refuse'; readonly params: { readonly alert: AlertName; readonly reason: ReasonName } }
-  | { readonly type: 'addToTranscript' };
+  | { readonly type: 'addToTranscript' | 'skipEarlyData' };
 `;
 }
 
@@ -209,7 +210,7 @@ export const sendShapes = ${literal(tables.sendShapes)} as const satisfies Reado
 export const holdings = ${literal(tables.holdings)} as const satisfies Readonly<Record<Holding, object>>;
 
 /** The holding from which an epoch's keys come. */
-export const epochs = ${literal(tables.epochs)} as const satisfies Readonly<Record<Epoch, Holding>>;
+export const epochs = ${literal(tables.epochs)} as const satisfies Readonly<Record<Exclude<Epoch, '${plaintext}'>, Holding>>;
 
 /** The facts to be answered when an event arrives that the state answers by name, in order; with \`onlyIf\`, false unless that fact is true. */
 export const facts = ${literal(tables.facts)} as const satisfies Partial<Readonly<Record<Event, object>>>;

@@ -88,6 +88,7 @@ export function createHandshakeMachine(config: HandshakeConfig): AnyStateMachine
       keys: named,
       refuse: named,
       addToTranscript: named,
+      skipEarlyData: named,
       remember: assign(({ context, event }, { asked = [], happened = [] }: Remember) => ({
         ...context,
         ...Object.fromEntries(asked.map((fact) => [fact, event.facts[fact] ?? false])),

@@ -83,6 +83,9 @@ export interface TypeModel {
   readonly place: Place;
 }
 
+/** Whose bytes a message is: the handshake's, the record layer's, or our own alone, for a session that we store. */
+export type MessageKind = 'handshake' | 'record' | 'session';
+
 /** One `.ksy`: a message, or a part that messages import. */
 export interface FileModel {
   readonly path: string;
@@ -91,7 +94,7 @@ export interface FileModel {
   /** Paths of the files that it imports. */
   readonly imports: readonly string[];
   /** Whose bytes the message is; undefined for a part. */
-  readonly message?: 'handshake' | 'record';
+  readonly message?: MessageKind;
   /** The HandshakeType, for a handshake message that has one of its own. */
   readonly handshakeType?: number;
   /** The file's own type first, then those nested in it. */
@@ -124,7 +127,7 @@ export interface MessageModel {
   /** `client_hello`. */
   readonly id: string;
   readonly file: string;
-  readonly kind: 'handshake' | 'record';
+  readonly kind: MessageKind;
   readonly handshakeType?: number;
   readonly doc: string;
   readonly docRef: string;

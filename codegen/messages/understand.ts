@@ -3,7 +3,7 @@
 import type { Problem } from '../problem.ts';
 import { blameOf, type Names, readField } from './fields.ts';
 import { type Header, numberAt, readHeader, refuseUnknownKeys, textAt } from './header.ts';
-import type { FieldModel, FileModel, Model, Role, TypeModel } from './model.ts';
+import type { FieldModel, FileModel, MessageKind, Model, Role, TypeModel } from './model.ts';
 import { pascal } from './names.ts';
 import { type Entry, entriesOf, itemsOf, type Place, problemAt, type Source, unknownAt } from './source.ts';
 
@@ -19,15 +19,21 @@ export function understand(sources: readonly Source[], problems: Problem[]): Mod
   return { files, types };
 }
 
+const kinds: readonly string[] = ['handshake', 'record', 'session'] satisfies MessageKind[];
+
+function isKind(text: string): text is MessageKind {
+  return kinds.includes(text);
+}
+
 function readFile(header: Header, headers: ReadonlyMap<string, Header>, problems: Problem[]): FileModel {
   const names = namesIn(header, headers, problems);
   const kind = textAt(header.root, '-message', problems);
-  if (kind !== undefined && kind !== 'handshake' && kind !== 'record') {
+  if (kind !== undefined && !isKind(kind)) {
     problems.push(
-      problemAt((header.root.get('-message') as Entry).value.place, "'-message' is 'handshake' or 'record'"),
+      problemAt((header.root.get('-message') as Entry).value.place, "'-message' is 'handshake', 'record' or 'session'"),
     );
   }
-  const message = kind === 'handshake' || kind === 'record' ? kind : undefined;
+  const message = kind !== undefined && isKind(kind) ? kind : undefined;
   const code = header.root.get('-handshake-type');
   const handshakeType = code && numberAt(code.value, problems);
   const own = readType(header.root, header.id, header.id, pascal(header.id), header.place, names, problems);

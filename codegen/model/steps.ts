@@ -1,7 +1,7 @@
 /** Lays the steps of a row out flat: sequences inlined, the `when` of each step said in full. */
 
 import type { Facts, Step } from '../ir.ts';
-import { addToTranscript } from '../language.ts';
+import { isBareStep } from '../language.ts';
 import type { StepDoc } from '../schema/machine.ts';
 import type { Place } from '../yaml.ts';
 import type { Declared, Model } from './model.ts';
@@ -46,8 +46,7 @@ const verbOf = (doc: Exclude<StepDoc, string>) =>
 
 function stepOf(doc: StepDoc): Step | undefined {
   const name = typeof doc === 'string' ? doc : doc.do;
-  if (name !== undefined)
-    return name === addToTranscript ? { type: 'addToTranscript' } : { type: 'do', params: { name } };
+  if (name !== undefined) return isBareStep(name) ? { type: name } : { type: 'do', params: { name } };
   if (typeof doc === 'string') return undefined;
   if (doc.send !== undefined) return { type: 'send', params: { name: doc.send } };
   if (doc.keys?.send !== undefined) return { type: 'keys', params: { direction: 'send', epoch: doc.keys.send } };

@@ -19,7 +19,7 @@ const step = z
   .union([
     name,
     z.strictObject({
-      do: name.optional().describe('An action, a sequence or addToTranscript'),
+      do: name.optional().describe('An action, a sequence, addToTranscript or skipEarlyData'),
       send: name.optional().describe('A name under `sends`'),
       keys: z
         .strictObject({ send: name.optional(), recv: name.optional() })

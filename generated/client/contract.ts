@@ -9,6 +9,7 @@ import type {
   ChangeCipherSpec,
   ClientHello,
   EncryptedExtensions,
+  EndOfEarlyData,
   Finished,
   HelloRetryRequest,
   KeyUpdate,
@@ -36,7 +37,9 @@ export type State =
   | 'CLOSED'
   | 'SHUT_DOWN'
   | 'FAILED'
-  | 'TRANSPORT_FAILED';
+  | 'TRANSPORT_FAILED'
+  | 'AUTH_CHOOSE_CERT'
+  | 'AUTH_SIGN_CV';
 
 /** What can come. */
 export type Event =
@@ -58,6 +61,8 @@ export type Event =
   | 'applicationData'
   | 'begin'
   | 'shutdown'
+  | 'updateWanted'
+  | 'updateOfBothWanted'
   | 'certificateAccepted'
   | 'certificateRejected'
   | 'certificateChosen'
@@ -72,16 +77,24 @@ export type Wait = 'application' | 'peer' | 'certificateVerdict' | 'certificateC
 /** Yes or no; what guards read. */
 export type Fact =
   | 'compatible'
+  | 'earlyDataOffered'
+  | 'psk'
   | 'retried'
+  | 'earlyDataAccepted'
   | 'certificateRequested'
   | 'haveCertificate'
   | 'updateRequested'
+  | 'updateAwaited'
   | 'endIsClose'
-  | 'quiet';
+  | 'quiet'
+  | 'authOffered';
 
 /** What a handshake may hold. */
 export type Holding =
   | 'offer'
+  | 'psks'
+  | 'chosenPsk'
+  | 'earlySecrets'
   | 'keyShares'
   | 'retry'
   | 'suite'
@@ -90,12 +103,15 @@ export type Holding =
   | 'peerChain'
   | 'certificate'
   | 'signature'
+  | 'resumptionSecret'
   | 'applicationSecrets'
   | 'failure';
 
 /** What is done by hand-written code. */
 export type Action =
   | 'makeOffer'
+  | 'deriveEarlySecrets'
+  | 'forgetEarlySecrets'
   | 'checkHelloRetryRequest'
   | 'takeHelloRetryRequest'
   | 'foldTranscript'
@@ -112,17 +128,22 @@ export type Action =
   | 'verifyServerCertificateVerify'
   | 'verifyServerFinished'
   | 'deriveApplicationSecrets'
+  | 'deriveResumptionSecret'
   | 'chooseCertificate'
   | 'takeSignature'
   | 'checkNewSessionTicket'
+  | 'takeNewSessionTicket'
   | 'countKeyUpdate'
+  | 'awaitUpdate'
   | 'updateRecvSecret'
   | 'updateSendSecret'
   | 'takeRefusal'
   | 'takeAlert'
   | 'takeTruncation'
   | 'takeTransportFailure'
-  | 'forgetSecrets';
+  | 'forgetSecrets'
+  | 'rewindTranscript'
+  | 'takeAuthRequest';
 
 /** What may be sent. */
 export type Send =
@@ -132,12 +153,15 @@ export type Send =
   | 'EmptyCertificate'
   | 'CertificateVerify'
   | 'Finished'
+  | 'EndOfEarlyData'
   | 'KeyUpdate'
+  | 'KeyUpdateRequest'
   | 'Alert'
-  | 'CloseNotify';
+  | 'CloseNotify'
+  | 'AuthFinished';
 
 /** Whose keys protect records. */
-export type Epoch = 'handshake' | 'application';
+export type Epoch = 'none' | 'early' | 'handshake' | 'application';
 
 /** What the driver is told to do. */
 export type Step =
@@ -145,7 +169,7 @@ export type Step =
   | { readonly type: 'send'; readonly params: { readonly name: Send } }
   | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: Epoch } }
   | { readonly type: 'refuse'; readonly params: { readonly alert: AlertName; readonly reason: ReasonName } }
-  | { readonly type: 'addToTranscript' };
+  | { readonly type: 'addToTranscript' | 'skipEarlyData' };
 
 /** What events carry that are no messages; the runtime says what it is. */
 export interface Carries {
@@ -164,6 +188,21 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    */
   readonly compatible: (hs: Having<Base, Holds, never>) => boolean;
   /**
+   * The session allows 0-RTT data and the application wants to send some.
+   * Asked at begin. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly earlyDataOffered: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * The server has chosen one of our pre-shared keys.
+   * Asked at ServerHello. RFC 9846 section 4.3.11 (RFC 8446 section 4.2.11).
+   */
+  readonly psk: (hs: Having<Base, Holds, never>, message: ServerHello) => boolean;
+  /**
+   * The server reads our 0-RTT data.
+   * Asked at EncryptedExtensions. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly earlyDataAccepted: (hs: Having<Base, Holds, never>, message: EncryptedExtensions) => boolean;
+  /**
    * One of our certificates fits what the server asked for.
    * Asked at certificateChosen. RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
    */
@@ -174,6 +213,11 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    */
   readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
   /**
+   * We have asked for an update and not seen it yet, so we may not ask again.
+   * Asked at updateOfBothWanted. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly updateAwaited: (hs: Having<Base, Holds, never>) => boolean;
+  /**
    * The application takes the end of the stream for a close_notify.
    * Asked at transportEnded. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
@@ -183,6 +227,11 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * Our ClientHello offered post_handshake_auth.
+   * Asked at CertificateRequest. RFC 9846 section 4.3.6 (RFC 8446 section 4.2.6).
+   */
+  readonly authOffered: (hs: Having<Base, Holds, never>, message: CertificateRequest) => boolean;
 };
 
 /** The actions: each reads its message and what it needs, and gives back what it makes. */
@@ -196,7 +245,17 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<
       | ['internal_error', 'NO_CIPHERS_AVAILABLE' | 'NO_SUITABLE_GROUPS' | 'NO_PROTOCOLS_AVAILABLE']
     >,
-  ) => Pick<Holds, 'offer' | 'keyShares'>;
+  ) => Pick<Holds, 'offer' | 'keyShares' | 'psks'>;
+  /**
+   * From the first pre-shared key and the ClientHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveEarlySecrets: (hs: Having<Base, Holds, 'psks'>) => Pick<Holds, 'earlySecrets'>;
+  /**
+   * The server will not read 0-RTT data, or has had all of it.
+   * RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly forgetEarlySecrets: (hs: Having<Base, Holds, never>) => void;
   /**
    * It answers this ClientHello and changes something in it.
    * RFC 9846 section 4.2.4 (RFC 8446 section 4.1.4).
@@ -225,17 +284,19 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * The same offer, with the key share and the cookie that the server asked for.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
    */
-  readonly reoffer: (hs: Having<Base, Holds, 'offer' | 'keyShares' | 'retry'>) => Pick<Holds, 'offer' | 'keyShares'>;
+  readonly reoffer: (
+    hs: Having<Base, Holds, 'offer' | 'keyShares' | 'psks' | 'suite' | 'retry'>,
+  ) => Pick<Holds, 'offer' | 'keyShares' | 'psks'>;
   /**
    * It is TLS 1.3, and chooses only what we offered.
    * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
    */
   readonly checkServerHello: (
-    hs: Having<Base, Holds, 'offer' | 'keyShares'>,
+    hs: Having<Base, Holds, 'offer' | 'keyShares' | 'psks'>,
     message: ServerHello,
     refuse: Refuse<
       | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
-      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION' | 'DECODE_ERROR']
+      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION' | 'DECODE_ERROR' | 'PSK_IDENTITY_NOT_FOUND' | 'OLD_SESSION_PRF_HASH_MISMATCH']
       | ['decode_error', 'DUPLICATE_EXTENSION']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['missing_extension', 'MISSING_KEY_SHARE']
@@ -251,16 +312,16 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<['illegal_parameter', 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE']>,
   ) => void;
   /**
-   * Keeps the suite, and starts the transcript's hash.
+   * Keeps the suite and the pre-shared key chosen, and starts the transcript's hash.
    * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
    */
-  readonly takeServerHello: (hs: Having<Base, Holds, never>, message: ServerHello) => Pick<Holds, 'suite'>;
+  readonly takeServerHello: (hs: Having<Base, Holds, 'psks'>, message: ServerHello) => Pick<Holds, 'suite' | 'chosenPsk'>;
   /**
-   * From the shared secret of both key shares, and the transcript up to ServerHello.
+   * From the shared secret of both key shares, the pre-shared key if one was chosen, and the transcript up to ServerHello.
    * RFC 9846 section 7.1 (RFC 8446 section 7.1).
    */
   readonly deriveHandshakeSecrets: (
-    hs: Having<Base, Holds, 'keyShares' | 'suite'>,
+    hs: Having<Base, Holds, 'psks' | 'chosenPsk' | 'keyShares' | 'suite'>,
     message: ServerHello,
     refuse: Refuse<['illegal_parameter', 'BAD_ECPOINT']>,
   ) => Pick<Holds, 'handshakeSecrets'>;
@@ -269,11 +330,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * RFC 9846 section 4.4.1 (RFC 8446 section 4.3.1).
    */
   readonly checkEncryptedExtensions: (
-    hs: Having<Base, Holds, 'offer'>,
+    hs: Having<Base, Holds, 'offer' | 'suite' | 'chosenPsk'>,
     message: EncryptedExtensions,
     refuse: Refuse<
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
-      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'UNEXPECTED_EXTENSION' | 'INVALID_ALPN_PROTOCOL']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'UNEXPECTED_EXTENSION' | 'INVALID_ALPN_PROTOCOL' | 'CIPHER_MISMATCH_ON_EARLY_DATA' | 'ALPN_MISMATCH_ON_EARLY_DATA']
     >,
   ) => void;
   /**
@@ -342,6 +403,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly deriveApplicationSecrets: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Pick<Holds, 'applicationSecrets'>;
   /**
+   * From the main secret and the transcript up to our Finished.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveResumptionSecret: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Pick<Holds, 'resumptionSecret'>;
+  /**
    * Our chain and the scheme to sign with.
    * RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
    */
@@ -355,7 +421,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly takeSignature: (hs: Having<Base, Holds, never>, message: Carried['signed']) => Pick<Holds, 'signature'>;
   /**
-   * It is well-formed; resumption is not supported yet, so it is then forgotten.
+   * It is well-formed.
    * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
    */
   readonly checkNewSessionTicket: (
@@ -364,10 +430,20 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<['illegal_parameter', 'DUPLICATE_EXTENSION']>,
   ) => void;
   /**
+   * Hands the session to the application.
+   * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
+   */
+  readonly takeNewSessionTicket: (hs: Having<Base, Holds, 'suite' | 'resumptionSecret'>, message: NewSessionTicket) => void;
+  /**
    * The peer may not spend our time with key updates alone.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly countKeyUpdate: (hs: Having<Base, Holds, never>, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>) => void;
+  /**
+   * From here on an update of the peer's is awaited.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly awaitUpdate: (hs: Having<Base, Holds, never>) => void;
   /**
    * The peer's next application traffic secret.
    * RFC 9846 section 7.2 (RFC 8446 section 7.2).
@@ -403,6 +479,24 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
    */
   readonly forgetSecrets: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * The transcript is again the one that ended with our Finished.
+   * RFC 9846 section 4.5 (RFC 8446 section 4.4).
+   */
+  readonly rewindTranscript: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * It has a context of its own, and names its signature algorithms.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly takeAuthRequest: (
+    hs: Having<Base, Holds, never>,
+    message: CertificateRequest,
+    refuse: Refuse<
+      | ['decode_error', 'DECODE_ERROR']
+      | ['missing_extension', 'MISSING_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'UNEXPECTED_EXTENSION']
+    >,
+  ) => Pick<Holds, 'certificateRequest'>;
 };
 
 /** The composers: each makes one message out of what is held. */
@@ -411,7 +505,7 @@ export type Composers<Base, Holds extends Holdings> = {
    * The ClientHello that we send.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
    */
-  readonly ClientHello: (hs: Having<Base, Holds, 'offer' | 'keyShares'>) => ClientHello;
+  readonly ClientHello: (hs: Having<Base, Holds, 'offer' | 'keyShares' | 'psks'>) => ClientHello;
   /**
    * A record with no meaning but to look like TLS 1.2.
    * RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
@@ -438,10 +532,20 @@ export type Composers<Base, Holds extends Holdings> = {
    */
   readonly Finished: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Finished;
   /**
-   * Our answer to a requested update; it asks for none.
+   * No 0-RTT data comes after it.
+   * RFC 9846 section 4.6 (RFC 8446 section 4.5).
+   */
+  readonly EndOfEarlyData: (hs: Having<Base, Holds, 'earlySecrets'>) => EndOfEarlyData;
+  /**
+   * Our sending keys are updated; it asks for nothing.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly KeyUpdate: (hs: Having<Base, Holds, never>) => KeyUpdate;
+  /**
+   * Our sending keys are updated, and the peer is to update its own.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly KeyUpdateRequest: (hs: Having<Base, Holds, never>) => KeyUpdate;
   /**
    * The fatal alert that tells the peer why.
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
@@ -452,6 +556,11 @@ export type Composers<Base, Holds extends Holdings> = {
    * RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly CloseNotify: (hs: Having<Base, Holds, never>) => Alert;
+  /**
+   * Its key comes from our application traffic secret.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly AuthFinished: (hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>) => Finished;
 };
 
 /** Where the events come from that neither the peer nor the application's calls give. */
@@ -485,11 +594,22 @@ export const states = {
     waitsFor: 'application',
     open: [],
     final: false,
-    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'begin', 'shutdown', 'refused'],
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'begin',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'refused',
+    ],
   },
   WAIT_SH: {
     waitsFor: 'peer',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'ServerHello',
@@ -501,12 +621,14 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
   WAIT_EE: {
     waitsFor: 'peer',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'EncryptedExtensions',
@@ -517,6 +639,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -534,6 +658,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -550,6 +676,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -564,6 +692,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'certificateAccepted',
       'certificateRejected',
       'refused',
@@ -582,12 +712,14 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
   WAIT_FINISHED: {
     waitsFor: 'peer',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'Finished',
@@ -598,6 +730,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -612,6 +746,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'certificateChosen',
       'certificateRefused',
       'refused',
@@ -628,6 +764,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'signed',
       'signingFailed',
       'refused',
@@ -640,6 +778,7 @@ export const states = {
     final: false,
     answers: [
       'NewSessionTicket',
+      'CertificateRequest',
       'KeyUpdate',
       'alert',
       'closeNotify',
@@ -647,6 +786,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -664,6 +805,8 @@ export const states = {
       'transportEnded',
       'transportFailed',
       'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
       'refused',
     ],
   },
@@ -672,17 +815,63 @@ export const states = {
     is: 'established',
     open: ['write'],
     final: false,
-    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'shutdown', 'refused'],
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'refused',
+    ],
   },
   CLOSED: { is: 'closed', open: [], final: true, answers: [] },
   SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
   FAILED: { is: 'failed', open: [], final: true, answers: [] },
   TRANSPORT_FAILED: { is: 'transportFailed', open: [], final: true, answers: [] },
+  AUTH_CHOOSE_CERT: {
+    waitsFor: 'certificateChoice',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'certificateChosen',
+      'certificateRefused',
+      'refused',
+    ],
+  },
+  AUTH_SIGN_CV: {
+    waitsFor: 'signature',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'updateWanted',
+      'updateOfBothWanted',
+      'signed',
+      'signingFailed',
+      'refused',
+    ],
+  },
 } as const satisfies Readonly<Record<State, object>>;
 
 /** The events that each wait may end with. */
 export const waits = {
-  application: { gives: ['begin', 'shutdown'] },
+  application: { gives: ['begin', 'shutdown', 'updateWanted', 'updateOfBothWanted'] },
   peer: {
     gives: [
       'ServerHello',
@@ -711,6 +900,8 @@ export const waits = {
 /** Whether an action gets the event's message and a `refuse`, and what is dropped after it. */
 export const actionShapes = {
   makeOffer: { reads: false, refuses: true, drops: [] },
+  deriveEarlySecrets: { reads: false, refuses: false, drops: [] },
+  forgetEarlySecrets: { reads: false, refuses: false, drops: ['earlySecrets'] },
   checkHelloRetryRequest: { reads: true, refuses: true, drops: [] },
   takeHelloRetryRequest: { reads: true, refuses: false, drops: [] },
   foldTranscript: { reads: false, refuses: false, drops: [] },
@@ -718,7 +909,7 @@ export const actionShapes = {
   checkServerHello: { reads: true, refuses: true, drops: [] },
   checkServerHelloAfterRetry: { reads: true, refuses: true, drops: [] },
   takeServerHello: { reads: true, refuses: false, drops: [] },
-  deriveHandshakeSecrets: { reads: true, refuses: true, drops: ['keyShares'] },
+  deriveHandshakeSecrets: { reads: true, refuses: true, drops: ['keyShares', 'psks'] },
   checkEncryptedExtensions: { reads: true, refuses: true, drops: [] },
   takeEncryptedExtensions: { reads: true, refuses: false, drops: [] },
   takeCertificateRequest: { reads: true, refuses: true, drops: [] },
@@ -727,17 +918,26 @@ export const actionShapes = {
   verifyServerCertificateVerify: { reads: true, refuses: true, drops: [] },
   verifyServerFinished: { reads: true, refuses: true, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
+  deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
   chooseCertificate: { reads: false, refuses: true, drops: [] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   checkNewSessionTicket: { reads: true, refuses: true, drops: [] },
+  takeNewSessionTicket: { reads: true, refuses: false, drops: [] },
   countKeyUpdate: { reads: false, refuses: true, drops: [] },
+  awaitUpdate: { reads: false, refuses: false, drops: [] },
   updateRecvSecret: { reads: false, refuses: false, drops: [] },
   updateSendSecret: { reads: false, refuses: false, drops: [] },
   takeRefusal: { reads: true, refuses: false, drops: [] },
   takeAlert: { reads: true, refuses: false, drops: [] },
   takeTruncation: { reads: false, refuses: false, drops: [] },
   takeTransportFailure: { reads: false, refuses: false, drops: [] },
-  forgetSecrets: { reads: false, refuses: false, drops: ['keyShares', 'handshakeSecrets', 'applicationSecrets'] },
+  forgetSecrets: {
+    reads: false,
+    refuses: false,
+    drops: ['psks', 'earlySecrets', 'keyShares', 'handshakeSecrets', 'resumptionSecret', 'applicationSecrets'],
+  },
+  rewindTranscript: { reads: false, refuses: false, drops: [] },
+  takeAuthRequest: { reads: true, refuses: true, drops: [] },
 } as const satisfies Readonly<Record<Action, object>>;
 
 /** The message on the wire, whether it enters the transcript, and what is dropped after it. */
@@ -747,15 +947,21 @@ export const sendShapes = {
   Certificate: { message: 'Certificate', transcript: true, drops: [] },
   EmptyCertificate: { message: 'Certificate', transcript: true, drops: [] },
   CertificateVerify: { message: 'CertificateVerify', transcript: true, drops: [] },
-  Finished: { message: 'Finished', transcript: true, drops: ['handshakeSecrets'] },
+  Finished: { message: 'Finished', transcript: true, drops: [] },
+  EndOfEarlyData: { message: 'EndOfEarlyData', transcript: true, drops: ['earlySecrets'] },
   KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
+  KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
   CloseNotify: { message: 'Alert', transcript: false, drops: [] },
+  AuthFinished: { message: 'Finished', transcript: false, drops: [] },
 } as const satisfies Readonly<Record<Send, object>>;
 
 /** Which holdings are secret, and which epoch's keys come from them. */
 export const holdings = {
   offer: { secret: false },
+  psks: { secret: true },
+  chosenPsk: { secret: false },
+  earlySecrets: { secret: true, epoch: 'early' },
   keyShares: { secret: true },
   retry: { secret: false },
   suite: { secret: false },
@@ -764,19 +970,24 @@ export const holdings = {
   peerChain: { secret: false },
   certificate: { secret: false },
   signature: { secret: false },
+  resumptionSecret: { secret: true },
   applicationSecrets: { secret: true, epoch: 'application' },
   failure: { secret: false },
 } as const satisfies Readonly<Record<Holding, object>>;
 
 /** The holding from which an epoch's keys come. */
-export const epochs = { handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Epoch, Holding>>;
+export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Exclude<Epoch, 'none'>, Holding>>;
 
 /** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
 export const facts = {
+  ServerHello: [{ name: 'psk' }],
+  EncryptedExtensions: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
+  CertificateRequest: [{ name: 'authOffered' }],
   KeyUpdate: [{ name: 'updateRequested' }],
   transportEnded: [{ name: 'endIsClose' }],
-  begin: [{ name: 'compatible' }],
+  begin: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   shutdown: [{ name: 'quiet' }],
+  updateOfBothWanted: [{ name: 'updateAwaited' }],
   certificateChosen: [{ name: 'haveCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 

@@ -6,15 +6,15 @@ import { createHandshakeMachine, type HandshakeConfig } from '../machine.ts';
 export const config = {
   id: 'client',
   initial: 'START',
-  context: { compatible: false, retried: false, certificateRequested: false },
+  context: { compatible: false, earlyDataOffered: false, psk: false, retried: false, earlyDataAccepted: false, certificateRequested: false },
   meta: {
     asks: {
-      ServerHello: [],
+      ServerHello: ['psk'],
       HelloRetryRequest: [],
       NewSessionTicket: [],
-      EncryptedExtensions: [],
+      EncryptedExtensions: ['earlyDataAccepted'],
       Certificate: [],
-      CertificateRequest: [],
+      CertificateRequest: ['authOffered'],
       CertificateVerify: [],
       Finished: [],
       KeyUpdate: ['updateRequested'],
@@ -25,8 +25,10 @@ export const config = {
       transportEnded: ['endIsClose'],
       transportFailed: [],
       applicationData: [],
-      begin: ['compatible'],
+      begin: ['compatible', 'earlyDataOffered'],
       shutdown: ['quiet'],
+      updateWanted: [],
+      updateOfBothWanted: ['updateAwaited'],
       certificateAccepted: [],
       certificateRejected: [],
       certificateChosen: ['haveCertificate'],
@@ -63,6 +65,8 @@ export const config = {
       actions: [{ type: 'do', params: { name: 'takeTransportFailure' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
     },
     shutdown: {},
+    updateWanted: {},
+    updateOfBothWanted: {},
     refused: {
       target: '.FAILED',
       actions: [
@@ -75,21 +79,47 @@ export const config = {
   states: {
     START: {
       on: {
-        begin: {
-          target: 'WAIT_SH',
-          actions: [
-            { type: 'do', params: { name: 'makeOffer' } },
-            { type: 'send', params: { name: 'ClientHello' } },
-            { type: 'remember', params: { asked: ['compatible'] } },
-          ],
-        },
+        begin: [
+          {
+            guard: { type: 'is', params: { earlyDataOffered: true, compatible: true } },
+            target: 'WAIT_SH',
+            actions: [
+              { type: 'do', params: { name: 'makeOffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveEarlySecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'early' } },
+              { type: 'remember', params: { asked: ['compatible', 'earlyDataOffered'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataOffered: true, compatible: false } },
+            target: 'WAIT_SH',
+            actions: [
+              { type: 'do', params: { name: 'makeOffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'do', params: { name: 'deriveEarlySecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'early' } },
+              { type: 'remember', params: { asked: ['compatible', 'earlyDataOffered'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataOffered: false } },
+            target: 'WAIT_SH',
+            actions: [
+              { type: 'do', params: { name: 'makeOffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'remember', params: { asked: ['compatible', 'earlyDataOffered'] } },
+            ],
+          },
+        ],
       },
     },
     WAIT_SH: {
       on: {
         ServerHello: [
           {
-            guard: { type: 'is', params: { retried: true } },
+            guard: { type: 'is', params: { retried: true, earlyDataOffered: true } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -99,10 +129,37 @@ export const config = {
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
             ],
           },
           {
-            guard: { type: 'is', params: { retried: false, compatible: true } },
+            guard: { type: 'is', params: { retried: true, earlyDataOffered: false } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'checkServerHelloAfterRetry' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, compatible: true, earlyDataOffered: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, compatible: true, earlyDataOffered: false } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -112,10 +169,23 @@ export const config = {
               { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
               { type: 'send', params: { name: 'ChangeCipherSpec' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
             ],
           },
           {
-            guard: { type: 'is', params: { retried: false, compatible: false } },
+            guard: { type: 'is', params: { retried: false, compatible: false, earlyDataOffered: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, compatible: false, earlyDataOffered: false } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -124,6 +194,7 @@ export const config = {
               { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
             ],
           },
         ],
@@ -133,7 +204,21 @@ export const config = {
             actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }],
           },
           {
-            guard: { type: 'is', params: { compatible: true } },
+            guard: { type: 'is', params: { compatible: true, earlyDataOffered: true } },
+            actions: [
+              { type: 'do', params: { name: 'checkHelloRetryRequest' } },
+              { type: 'do', params: { name: 'takeHelloRetryRequest' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'forgetEarlySecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'none' } },
+              { type: 'do', params: { name: 'reoffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, earlyDataOffered: false } },
             actions: [
               { type: 'do', params: { name: 'checkHelloRetryRequest' } },
               { type: 'do', params: { name: 'takeHelloRetryRequest' } },
@@ -146,7 +231,21 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false } },
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true } },
+            actions: [
+              { type: 'do', params: { name: 'checkHelloRetryRequest' } },
+              { type: 'do', params: { name: 'takeHelloRetryRequest' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'forgetEarlySecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'none' } },
+              { type: 'do', params: { name: 'reoffer' } },
+              { type: 'send', params: { name: 'ClientHello' } },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false } },
             actions: [
               { type: 'do', params: { name: 'checkHelloRetryRequest' } },
               { type: 'do', params: { name: 'takeHelloRetryRequest' } },
@@ -163,14 +262,92 @@ export const config = {
     },
     WAIT_EE: {
       on: {
-        EncryptedExtensions: {
-          target: 'WAIT_CERT_CR',
-          actions: [
-            { type: 'do', params: { name: 'checkEncryptedExtensions' } },
-            { type: 'do', params: { name: 'takeEncryptedExtensions' } },
-            { type: 'addToTranscript' },
-          ],
-        },
+        EncryptedExtensions: [
+          {
+            guard: { type: 'is', params: { psk: true, earlyDataOffered: true, retried: true } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { psk: true, earlyDataOffered: true, retried: false, earlyDataAccepted: true } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { psk: true, earlyDataOffered: true, retried: false, earlyDataAccepted: false } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'forgetEarlySecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { psk: true, earlyDataOffered: false } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataOffered: true, retried: true } },
+            target: 'WAIT_CERT_CR',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataOffered: true, retried: false, earlyDataAccepted: true } },
+            target: 'WAIT_CERT_CR',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataOffered: true, retried: false, earlyDataAccepted: false } },
+            target: 'WAIT_CERT_CR',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'forgetEarlySecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataOffered: false } },
+            target: 'WAIT_CERT_CR',
+            actions: [
+              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
+              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
+            ],
+          },
+        ],
         ChangeCipherSpec: {},
       },
     },
@@ -219,7 +396,7 @@ export const config = {
       on: {
         Finished: [
           {
-            guard: { type: 'is', params: { certificateRequested: true } },
+            guard: { type: 'is', params: { certificateRequested: true, earlyDataAccepted: true, retried: true } },
             target: 'CHOOSE_CERT',
             actions: [
               { type: 'do', params: { name: 'verifyServerFinished' } },
@@ -229,6 +406,29 @@ export const config = {
             ],
           },
           {
+            guard: { type: 'is', params: { certificateRequested: true, earlyDataAccepted: true, retried: false } },
+            target: 'CHOOSE_CERT',
+            actions: [
+              { type: 'do', params: { name: 'verifyServerFinished' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'EndOfEarlyData' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { certificateRequested: true, earlyDataAccepted: false } },
+            target: 'CHOOSE_CERT',
+            actions: [
+              { type: 'do', params: { name: 'verifyServerFinished' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataAccepted: true, retried: true } },
             target: 'CONNECTED',
             actions: [
               { type: 'do', params: { name: 'verifyServerFinished' } },
@@ -236,6 +436,35 @@ export const config = {
               { type: 'do', params: { name: 'deriveApplicationSecrets' } },
               { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
               { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveResumptionSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataAccepted: true, retried: false } },
+            target: 'CONNECTED',
+            actions: [
+              { type: 'do', params: { name: 'verifyServerFinished' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'EndOfEarlyData' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveResumptionSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataAccepted: false } },
+            target: 'CONNECTED',
+            actions: [
+              { type: 'do', params: { name: 'verifyServerFinished' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveResumptionSecret' } },
               { type: 'keys', params: { direction: 'send', epoch: 'application' } },
             ],
           },
@@ -256,6 +485,7 @@ export const config = {
             actions: [
               { type: 'send', params: { name: 'EmptyCertificate' } },
               { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveResumptionSecret' } },
               { type: 'keys', params: { direction: 'send', epoch: 'application' } },
             ],
           },
@@ -271,6 +501,7 @@ export const config = {
             { type: 'do', params: { name: 'takeSignature' } },
             { type: 'send', params: { name: 'CertificateVerify' } },
             { type: 'send', params: { name: 'Finished' } },
+            { type: 'do', params: { name: 'deriveResumptionSecret' } },
             { type: 'keys', params: { direction: 'send', epoch: 'application' } },
           ],
         },
@@ -279,7 +510,22 @@ export const config = {
     },
     CONNECTED: {
       on: {
-        NewSessionTicket: { actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }] },
+        NewSessionTicket: {
+          actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }, { type: 'do', params: { name: 'takeNewSessionTicket' } }],
+        },
+        CertificateRequest: [
+          {
+            guard: { type: 'is', params: { authOffered: true } },
+            target: 'AUTH_CHOOSE_CERT',
+            actions: [
+              { type: 'do', params: { name: 'rewindTranscript' } },
+              { type: 'do', params: { name: 'takeAuthRequest' } },
+              { type: 'addToTranscript' },
+              { type: 'remember', params: { happened: ['certificateRequested'] } },
+            ],
+          },
+          { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+        ],
         KeyUpdate: [
           {
             guard: { type: 'is', params: { updateRequested: true } },
@@ -317,11 +563,38 @@ export const config = {
           },
           { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
         ],
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+        updateOfBothWanted: [
+          {
+            guard: { type: 'is', params: { updateAwaited: true } },
+            actions: [
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            actions: [
+              { type: 'do', params: { name: 'awaitUpdate' } },
+              { type: 'send', params: { name: 'KeyUpdateRequest' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
       },
     },
     SENT_SHUTDOWN: {
       on: {
-        NewSessionTicket: { actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }] },
+        NewSessionTicket: {
+          actions: [{ type: 'do', params: { name: 'checkNewSessionTicket' } }, { type: 'do', params: { name: 'takeNewSessionTicket' } }],
+        },
         KeyUpdate: {
           actions: [
             { type: 'do', params: { name: 'countKeyUpdate' } },
@@ -366,6 +639,35 @@ export const config = {
     SHUT_DOWN: { type: 'final' },
     FAILED: { type: 'final' },
     TRANSPORT_FAILED: { type: 'final' },
+    AUTH_CHOOSE_CERT: {
+      on: {
+        certificateChosen: [
+          {
+            guard: { type: 'is', params: { haveCertificate: true } },
+            target: 'AUTH_SIGN_CV',
+            actions: [{ type: 'do', params: { name: 'chooseCertificate' } }, { type: 'send', params: { name: 'Certificate' } }],
+          },
+          {
+            target: 'CONNECTED',
+            actions: [{ type: 'send', params: { name: 'EmptyCertificate' } }, { type: 'send', params: { name: 'AuthFinished' } }],
+          },
+        ],
+        certificateRefused: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'CERT_CB_ERROR' } }] },
+      },
+    },
+    AUTH_SIGN_CV: {
+      on: {
+        signed: {
+          target: 'CONNECTED',
+          actions: [
+            { type: 'do', params: { name: 'takeSignature' } },
+            { type: 'send', params: { name: 'CertificateVerify' } },
+            { type: 'send', params: { name: 'AuthFinished' } },
+          ],
+        },
+        signingFailed: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'PRIVATE_KEY_OPERATION_FAILED' } }] },
+      },
+    },
   },
 } as const satisfies HandshakeConfig;
 

@@ -34,6 +34,7 @@ export type { OidFilter } from './parts/oid-filters.ts';
 export type { ServerName } from './parts/server-name-list.ts';
 export { type RecordHeader, readRecordHeader, writeRecordHeader } from './record-header.ts';
 export { type ServerHello, type ServerHelloExtension, readServerHello, writeServerHello } from './server-hello.ts';
+export { type Session, type SessionMoment, readSession, writeSession } from './session.ts';
 export { type TlsCiphertext, readTlsCiphertext, writeTlsCiphertext } from './tls-ciphertext.ts';
 export { type TlsPlaintext, readTlsPlaintext, writeTlsPlaintext } from './tls-plaintext.ts';
 

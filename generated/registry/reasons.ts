@@ -149,6 +149,16 @@ export const reasons = {
   UNEXPECTED_EXTENSION: { name: 'UNEXPECTED_EXTENSION', code: 1526, text: 'unexpected extension' },
   HANDSHAKE_NOT_COMPLETE: { name: 'HANDSHAKE_NOT_COMPLETE', code: 1527, text: 'handshake not complete' },
   KEY_VALUES_MISMATCH: { name: 'KEY_VALUES_MISMATCH', code: 1528, text: 'key values mismatch' },
+  OLD_SESSION_PRF_HASH_MISMATCH: { name: 'OLD_SESSION_PRF_HASH_MISMATCH', code: 1530, text: 'old session prf hash mismatch' },
+  CIPHER_MISMATCH_ON_EARLY_DATA: { name: 'CIPHER_MISMATCH_ON_EARLY_DATA', code: 1531, text: 'cipher mismatch on early data' },
+  ALPN_MISMATCH_ON_EARLY_DATA: { name: 'ALPN_MISMATCH_ON_EARLY_DATA', code: 1532, text: 'alpn mismatch on early data' },
+  TOO_MUCH_EARLY_DATA: { name: 'TOO_MUCH_EARLY_DATA', code: 1533, text: 'too much early data' },
+  TOO_MUCH_SKIPPED_EARLY_DATA: { name: 'TOO_MUCH_SKIPPED_EARLY_DATA', code: 1534, text: 'too much skipped early data' },
+  SHOULD_NOT_HAVE_BEEN_CALLED: { name: 'SHOULD_NOT_HAVE_BEEN_CALLED', code: 1535, text: 'should not have been called' },
+  SSL_SESSION_ID_CONTEXT_TOO_LONG: { name: 'SSL_SESSION_ID_CONTEXT_TOO_LONG', code: 273, text: 'ssl session id context too long' },
+  INVALID_TICKET_KEYS_LENGTH: { name: 'INVALID_TICKET_KEYS_LENGTH', code: 325, text: 'invalid ticket keys length' },
+  STILL_IN_INIT: { name: 'STILL_IN_INIT', code: 121, text: 'still in init' },
+  EXTENSION_NOT_RECEIVED: { name: 'EXTENSION_NOT_RECEIVED', code: 279, text: 'extension not received' },
 } as const;
 
 /** The names of all rows. */

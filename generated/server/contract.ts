@@ -22,19 +22,26 @@ import type { ReasonName } from '../registry/reasons.ts';
 export type State =
   | 'START'
   | 'RECVD_CH'
+  | 'CHOOSE_PSK'
   | 'NEGOTIATED'
   | 'SIGN_CV'
+  | 'WAIT_EOED'
   | 'WAIT_CERT'
   | 'VERIFY_CERT'
   | 'WAIT_CV'
   | 'WAIT_FINISHED'
+  | 'ISSUE_TICKETS'
   | 'CONNECTED'
   | 'SENT_SHUTDOWN'
   | 'RECEIVED_SHUTDOWN'
   | 'CLOSED'
   | 'SHUT_DOWN'
   | 'FAILED'
-  | 'TRANSPORT_FAILED';
+  | 'TRANSPORT_FAILED'
+  | 'AWAIT_AUTH'
+  | 'AUTH_VERIFY_CERT'
+  | 'AUTH_WAIT_CV'
+  | 'AUTH_WAIT_FINISHED';
 
 /** What can come. */
 export type Event =
@@ -53,14 +60,21 @@ export type Event =
   | 'applicationData'
   | 'shutdown'
   | 'ticketWanted'
+  | 'updateWanted'
+  | 'updateOfBothWanted'
+  | 'authenticationWanted'
   | 'clientHelloAccepted'
   | 'clientHelloRejected'
+  | 'pskChosen'
+  | 'pskDeclined'
   | 'certificateChosen'
   | 'certificateRefused'
   | 'signed'
   | 'signingFailed'
   | 'certificateAccepted'
   | 'certificateRejected'
+  | 'ticketDue'
+  | 'ticketsIssued'
   | 'refused';
 
 /** What a state may wait for. */
@@ -68,21 +82,27 @@ export type Wait =
   | 'application'
   | 'peer'
   | 'clientHelloVerdict'
+  | 'pskChoice'
   | 'certificateChoice'
   | 'signature'
-  | 'certificateVerdict';
+  | 'certificateVerdict'
+  | 'ticketIssue';
 
 /** Yes or no; what guards read. */
 export type Fact =
   | 'compatible'
   | 'retryNeeded'
+  | 'earlyDataOffered'
+  | 'earlyDataAccepted'
   | 'retried'
   | 'wantsCertificate'
   | 'emptyCertificate'
   | 'certificateRequired'
   | 'updateRequested'
+  | 'updateAwaited'
   | 'endIsClose'
-  | 'quiet';
+  | 'quiet'
+  | 'authOffered';
 
 /** What a handshake may hold. */
 export type Holding =
@@ -92,13 +112,19 @@ export type Holding =
   | 'cookie'
   | 'keyShare'
   | 'sharedSecret'
+  | 'truncated'
+  | 'psk'
+  | 'earlySecrets'
   | 'certificate'
   | 'alpn'
   | 'handshakeSecrets'
   | 'signature'
   | 'peerChain'
+  | 'resumptionSecret'
+  | 'ticket'
   | 'applicationSecrets'
-  | 'failure';
+  | 'failure'
+  | 'authContext';
 
 /** What is done by hand-written code. */
 export type Action =
@@ -110,6 +136,9 @@ export type Action =
   | 'startTranscript'
   | 'foldTranscript'
   | 'chooseCertificate'
+  | 'takePsk'
+  | 'verifyBinder'
+  | 'deriveEarlySecrets'
   | 'answerKeyShare'
   | 'deriveHandshakeSecrets'
   | 'takeSignature'
@@ -117,16 +146,24 @@ export type Action =
   | 'checkCertificate'
   | 'takeClientCertificate'
   | 'refuseCertificate'
+  | 'makeTicket'
   | 'verifyClientCertificateVerify'
   | 'verifyClientFinished'
+  | 'deriveResumptionSecret'
+  | 'forgetEarlySecrets'
   | 'countKeyUpdate'
+  | 'awaitUpdate'
   | 'updateRecvSecret'
   | 'updateSendSecret'
   | 'takeRefusal'
   | 'takeAlert'
   | 'takeTruncation'
   | 'takeTransportFailure'
-  | 'forgetSecrets';
+  | 'forgetSecrets'
+  | 'rewindTranscript'
+  | 'makeAuthRequest'
+  | 'checkAuthCertificate'
+  | 'verifyAuthFinished';
 
 /** What may be sent. */
 export type Send =
@@ -140,11 +177,13 @@ export type Send =
   | 'Finished'
   | 'NewSessionTicket'
   | 'KeyUpdate'
+  | 'KeyUpdateRequest'
   | 'Alert'
-  | 'CloseNotify';
+  | 'CloseNotify'
+  | 'AuthRequest';
 
 /** Whose keys protect records. */
-export type Epoch = 'handshake' | 'application';
+export type Epoch = 'none' | 'early' | 'handshake' | 'application';
 
 /** What the driver is told to do. */
 export type Step =
@@ -152,10 +191,11 @@ export type Step =
   | { readonly type: 'send'; readonly params: { readonly name: Send } }
   | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: Epoch } }
   | { readonly type: 'refuse'; readonly params: { readonly alert: AlertName; readonly reason: ReasonName } }
-  | { readonly type: 'addToTranscript' };
+  | { readonly type: 'addToTranscript' | 'skipEarlyData' };
 
 /** What events carry that are no messages; the runtime says what it is. */
 export interface Carries {
+  readonly pskChosen: unknown;
   readonly signed: unknown;
   readonly refused: unknown;
 }
@@ -164,7 +204,7 @@ export interface Carries {
 export type Holdings = { readonly [H in Holding]: unknown };
 
 /** The facts that hand-written code answers. An answer changes nothing and never throws. */
-export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
+export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
   /**
    * The client is in middlebox compatibility mode.
    * Asked at ClientHello. RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
@@ -175,6 +215,16 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at clientHelloAccepted. RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
    */
   readonly retryNeeded: (hs: Having<Base, Holds, 'clientHello'>) => boolean;
+  /**
+   * 0-RTT data follows the ClientHello.
+   * Asked at ClientHello. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly earlyDataOffered: (hs: Having<Base, Holds, never>, message: ClientHello) => boolean;
+  /**
+   * We read the 0-RTT data.
+   * Asked at pskChosen. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
+   */
+  readonly earlyDataAccepted: (hs: Having<Base, Holds, never>, message: Carried['pskChosen']) => boolean;
   /**
    * We ask the client for a certificate.
    * Asked at certificateChosen. RFC 9846 section 4.4.2 (RFC 8446 section 4.3.2).
@@ -196,6 +246,11 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    */
   readonly updateRequested: (hs: Having<Base, Holds, never>, message: KeyUpdate) => boolean;
   /**
+   * We have asked for an update and not seen it yet, so we may not ask again.
+   * Asked at updateOfBothWanted. RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly updateAwaited: (hs: Having<Base, Holds, never>) => boolean;
+  /**
    * The application takes the end of the stream for a close_notify.
    * Asked at transportEnded. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
@@ -205,6 +260,11 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at shutdown. RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly quiet: (hs: Having<Base, Holds, never>) => boolean;
+  /**
+   * The ClientHello offered post_handshake_auth.
+   * Asked at authenticationWanted. RFC 9846 section 4.3.6 (RFC 8446 section 4.2.6).
+   */
+  readonly authOffered: (hs: Having<Base, Holds, never>) => boolean;
 };
 
 /** The actions: each reads its message and what it needs, and gives back what it makes. */
@@ -227,7 +287,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * Keeps what the client offers.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
    */
-  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello'>;
+  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello' | 'truncated'>;
   /**
    * It is the first one but for the key share and the cookie that we asked for.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
@@ -280,6 +340,24 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
       | ['internal_error', 'NO_CERTIFICATE_SET']
     >,
   ) => Pick<Holds, 'certificate'>;
+  /**
+   * Keeps the pre-shared key, and what its session says of the peer.
+   * RFC 9846 section 4.3.11 (RFC 8446 section 4.2.11).
+   */
+  readonly takePsk: (hs: Having<Base, Holds, never>, message: Carried['pskChosen']) => Pick<Holds, 'psk'>;
+  /**
+   * The client holds the pre-shared key too.
+   * RFC 9846 section 4.3.11.2 (RFC 8446 section 4.2.11.2).
+   */
+  readonly verifyBinder: (
+    hs: Having<Base, Holds, 'clientHello' | 'suite' | 'psk' | 'truncated'>,
+    refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
+  ) => void;
+  /**
+   * From the pre-shared key and the ClientHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveEarlySecrets: (hs: Having<Base, Holds, 'suite' | 'psk'>) => Pick<Holds, 'earlySecrets'>;
   /**
    * Our part of the key exchange, made after the client's (a KEM has no other way), and the secret of both.
    * RFC 9846 section 4.3.8 (RFC 8446 section 4.2.8).
@@ -339,6 +417,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     >,
   ) => void;
   /**
+   * A ticket for this session: sealed, or kept in the cache.
+   * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
+   */
+  readonly makeTicket: (hs: Having<Base, Holds, 'suite' | 'resumptionSecret'>) => Pick<Holds, 'ticket'>;
+  /**
    * The holder of the certificate's key has signed the transcript.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
    */
@@ -357,10 +440,25 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
   ) => void;
   /**
+   * From the main secret and the transcript up to the client's Finished.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly deriveResumptionSecret: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Pick<Holds, 'resumptionSecret'>;
+  /**
+   * All 0-RTT data was read.
+   * RFC 9846 section 4.6 (RFC 8446 section 4.5).
+   */
+  readonly forgetEarlySecrets: (hs: Having<Base, Holds, never>) => void;
+  /**
    * The peer may not spend our time with key updates alone.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly countKeyUpdate: (hs: Having<Base, Holds, never>, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>) => void;
+  /**
+   * From here on an update of the peer's is awaited.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly awaitUpdate: (hs: Having<Base, Holds, never>) => void;
   /**
    * The peer's next application traffic secret.
    * RFC 9846 section 7.2 (RFC 8446 section 7.2).
@@ -396,6 +494,37 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
    */
   readonly forgetSecrets: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * The transcript is again the one that ended with the client's Finished.
+   * RFC 9846 section 4.5 (RFC 8446 section 4.4).
+   */
+  readonly rewindTranscript: (hs: Having<Base, Holds, never>) => void;
+  /**
+   * A context that no other request has.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly makeAuthRequest: (hs: Having<Base, Holds, never>) => Pick<Holds, 'authContext'>;
+  /**
+   * It answers our request, and its extensions were asked for.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly checkAuthCertificate: (
+    hs: Having<Base, Holds, 'authContext'>,
+    message: Certificate,
+    refuse: Refuse<
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
+    >,
+  ) => void;
+  /**
+   * The client has seen the same messages, and holds the application traffic secret.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly verifyAuthFinished: (
+    hs: Having<Base, Holds, 'suite' | 'applicationSecrets'>,
+    message: Finished,
+    refuse: Refuse<['decrypt_error', 'DIGEST_CHECK_FAILED']>,
+  ) => void;
 };
 
 /** The composers: each makes one message out of what is held. */
@@ -441,15 +570,20 @@ export type Composers<Base, Holds extends Holdings> = {
    */
   readonly Finished: (hs: Having<Base, Holds, 'suite' | 'handshakeSecrets'>) => Finished;
   /**
-   * A ticket that the application made; nothing resumes from it yet.
+   * The NewSessionTicket that we send.
    * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
    */
-  readonly NewSessionTicket: (hs: Having<Base, Holds, never>) => NewSessionTicket;
+  readonly NewSessionTicket: (hs: Having<Base, Holds, 'ticket'>) => NewSessionTicket;
   /**
-   * Our answer to a requested update; it asks for none.
+   * Our sending keys are updated; it asks for nothing.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
   readonly KeyUpdate: (hs: Having<Base, Holds, never>) => KeyUpdate;
+  /**
+   * Our sending keys are updated, and the peer is to update its own.
+   * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
+   */
+  readonly KeyUpdateRequest: (hs: Having<Base, Holds, never>) => KeyUpdate;
   /**
    * The fatal alert that tells the peer why.
    * RFC 9846 section 6.2 (RFC 8446 section 6.2).
@@ -460,6 +594,11 @@ export type Composers<Base, Holds extends Holdings> = {
    * RFC 9846 section 6.1 (RFC 8446 section 6.1).
    */
   readonly CloseNotify: (hs: Having<Base, Holds, never>) => Alert;
+  /**
+   * The CertificateRequest that we send.
+   * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
+   */
+  readonly AuthRequest: (hs: Having<Base, Holds, 'authContext'>) => CertificateRequest;
 };
 
 /** Where the events come from that neither the peer nor the application's calls give. */
@@ -469,6 +608,14 @@ export type Sources<Base, Holds extends Holdings, Carried extends Carries> = {
    * Undefined as long as there is none.
    */
   readonly clientHelloVerdict: (hs: Having<Base, Holds, 'clientHello'>) => { readonly type: 'clientHelloAccepted' } | { readonly type: 'clientHelloRejected' } | undefined;
+  /**
+   * Which of the client's pre-shared keys we know and take: a session's, or the application's own.
+   * Undefined as long as there is none.
+   */
+  readonly pskChoice: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'alpn' | 'truncated'>) => 
+    | { readonly type: 'pskChosen'; readonly message: Carried['pskChosen'] }
+    | { readonly type: 'pskDeclined' }
+    | undefined;
   /**
    * The application's choice of a certificate for this client.
    * Undefined as long as there is none.
@@ -487,6 +634,11 @@ export type Sources<Base, Holds extends Holdings, Carried extends Carries> = {
    * Undefined as long as there is none.
    */
   readonly certificateVerdict: (hs: Having<Base, Holds, 'peerChain'>) => { readonly type: 'certificateAccepted' } | { readonly type: 'certificateRejected' } | undefined;
+  /**
+   * How many tickets the client gets at once.
+   * Undefined as long as there is none.
+   */
+  readonly ticketIssue: (hs: Having<Base, Holds, 'clientHello'>) => { readonly type: 'ticketDue' } | { readonly type: 'ticketsIssued' } | undefined;
 };
 
 /** The state in which a connection begins. */
@@ -508,6 +660,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -523,8 +678,31 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'clientHelloAccepted',
       'clientHelloRejected',
+      'refused',
+    ],
+  },
+  CHOOSE_PSK: {
+    waitsFor: 'pskChoice',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'pskChosen',
+      'pskDeclined',
       'refused',
     ],
   },
@@ -540,6 +718,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'certificateChosen',
       'certificateRefused',
       'refused',
@@ -557,8 +738,31 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'signed',
       'signingFailed',
+      'refused',
+    ],
+  },
+  WAIT_EOED: {
+    waitsFor: 'peer',
+    open: ['readEarly'],
+    final: false,
+    answers: [
+      'EndOfEarlyData',
+      'ChangeCipherSpec',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -576,6 +780,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -591,6 +798,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'certificateAccepted',
       'certificateRejected',
       'refused',
@@ -610,6 +820,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -627,6 +840,29 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
+  ISSUE_TICKETS: {
+    waitsFor: 'ticketIssue',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'ticketDue',
+      'ticketsIssued',
       'refused',
     ],
   },
@@ -644,6 +880,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -661,6 +900,9 @@ export const states = {
       'transportFailed',
       'shutdown',
       'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
       'refused',
     ],
   },
@@ -669,17 +911,108 @@ export const states = {
     is: 'established',
     open: ['write'],
     final: false,
-    answers: ['alert', 'closeNotify', 'userCanceled', 'transportEnded', 'transportFailed', 'shutdown', 'ticketWanted', 'refused'],
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
   },
   CLOSED: { is: 'closed', open: [], final: true, answers: [] },
   SHUT_DOWN: { is: 'shutDown', open: [], final: true, answers: [] },
   FAILED: { is: 'failed', open: [], final: true, answers: [] },
   TRANSPORT_FAILED: { is: 'transportFailed', open: [], final: true, answers: [] },
+  AWAIT_AUTH: {
+    waitsFor: 'peer',
+    is: 'established',
+    open: ['read', 'write'],
+    final: false,
+    answers: [
+      'Certificate',
+      'KeyUpdate',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
+  AUTH_VERIFY_CERT: {
+    waitsFor: 'certificateVerdict',
+    open: [],
+    final: false,
+    answers: [
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'certificateAccepted',
+      'certificateRejected',
+      'refused',
+    ],
+  },
+  AUTH_WAIT_CV: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'CertificateVerify',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
+  AUTH_WAIT_FINISHED: {
+    waitsFor: 'peer',
+    open: [],
+    final: false,
+    answers: [
+      'Finished',
+      'alert',
+      'closeNotify',
+      'userCanceled',
+      'transportEnded',
+      'transportFailed',
+      'shutdown',
+      'ticketWanted',
+      'updateWanted',
+      'updateOfBothWanted',
+      'authenticationWanted',
+      'refused',
+    ],
+  },
 } as const satisfies Readonly<Record<State, object>>;
 
 /** The events that each wait may end with. */
 export const waits = {
-  application: { gives: ['shutdown', 'ticketWanted'] },
+  application: { gives: ['shutdown', 'ticketWanted', 'updateWanted', 'updateOfBothWanted', 'authenticationWanted'] },
   peer: {
     gives: [
       'ClientHello',
@@ -698,9 +1031,11 @@ export const waits = {
     ],
   },
   clientHelloVerdict: { gives: ['clientHelloAccepted', 'clientHelloRejected'] },
+  pskChoice: { gives: ['pskChosen', 'pskDeclined'] },
   certificateChoice: { gives: ['certificateChosen', 'certificateRefused'] },
   signature: { gives: ['signed', 'signingFailed'] },
   certificateVerdict: { gives: ['certificateAccepted', 'certificateRejected'] },
+  ticketIssue: { gives: ['ticketDue', 'ticketsIssued'] },
 } as const satisfies Readonly<Record<Wait, { readonly gives: readonly Event[] }>>;
 
 /** Whether an action gets the event's message and a `refuse`, and what is dropped after it. */
@@ -713,23 +1048,38 @@ export const actionShapes = {
   startTranscript: { reads: false, refuses: false, drops: [] },
   foldTranscript: { reads: false, refuses: false, drops: [] },
   chooseCertificate: { reads: false, refuses: true, drops: [] },
+  takePsk: { reads: true, refuses: false, drops: [] },
+  verifyBinder: { reads: false, refuses: true, drops: [] },
+  deriveEarlySecrets: { reads: false, refuses: false, drops: [] },
   answerKeyShare: { reads: false, refuses: true, drops: [] },
-  deriveHandshakeSecrets: { reads: false, refuses: false, drops: ['keyShare', 'sharedSecret'] },
+  deriveHandshakeSecrets: { reads: false, refuses: false, drops: ['keyShare', 'sharedSecret', 'psk'] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   checkCertificate: { reads: true, refuses: true, drops: [] },
   takeClientCertificate: { reads: true, refuses: true, drops: [] },
   refuseCertificate: { reads: false, refuses: true, drops: [] },
+  makeTicket: { reads: false, refuses: false, drops: [] },
   verifyClientCertificateVerify: { reads: true, refuses: true, drops: [] },
-  verifyClientFinished: { reads: true, refuses: true, drops: ['handshakeSecrets'] },
+  verifyClientFinished: { reads: true, refuses: true, drops: [] },
+  deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
+  forgetEarlySecrets: { reads: false, refuses: false, drops: ['earlySecrets'] },
   countKeyUpdate: { reads: false, refuses: true, drops: [] },
+  awaitUpdate: { reads: false, refuses: false, drops: [] },
   updateRecvSecret: { reads: false, refuses: false, drops: [] },
   updateSendSecret: { reads: false, refuses: false, drops: [] },
   takeRefusal: { reads: true, refuses: false, drops: [] },
   takeAlert: { reads: true, refuses: false, drops: [] },
   takeTruncation: { reads: false, refuses: false, drops: [] },
   takeTransportFailure: { reads: false, refuses: false, drops: [] },
-  forgetSecrets: { reads: false, refuses: false, drops: ['sharedSecret', 'handshakeSecrets', 'applicationSecrets'] },
+  forgetSecrets: {
+    reads: false,
+    refuses: false,
+    drops: ['sharedSecret', 'psk', 'earlySecrets', 'handshakeSecrets', 'resumptionSecret', 'applicationSecrets'],
+  },
+  rewindTranscript: { reads: false, refuses: false, drops: [] },
+  makeAuthRequest: { reads: false, refuses: false, drops: [] },
+  checkAuthCertificate: { reads: true, refuses: true, drops: [] },
+  verifyAuthFinished: { reads: true, refuses: true, drops: [] },
 } as const satisfies Readonly<Record<Action, object>>;
 
 /** The message on the wire, whether it enters the transcript, and what is dropped after it. */
@@ -744,8 +1094,10 @@ export const sendShapes = {
   Finished: { message: 'Finished', transcript: true, drops: [] },
   NewSessionTicket: { message: 'NewSessionTicket', transcript: false, drops: [] },
   KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
+  KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
   CloseNotify: { message: 'Alert', transcript: false, drops: [] },
+  AuthRequest: { message: 'CertificateRequest', transcript: true, drops: [] },
 } as const satisfies Readonly<Record<Send, object>>;
 
 /** Which holdings are secret, and which epoch's keys come from them. */
@@ -756,26 +1108,35 @@ export const holdings = {
   cookie: { secret: false },
   keyShare: { secret: false },
   sharedSecret: { secret: true },
+  truncated: { secret: false },
+  psk: { secret: true },
+  earlySecrets: { secret: true, epoch: 'early' },
   certificate: { secret: false },
   alpn: { secret: false },
   handshakeSecrets: { secret: true, epoch: 'handshake' },
   signature: { secret: false },
   peerChain: { secret: false },
+  resumptionSecret: { secret: true },
+  ticket: { secret: false },
   applicationSecrets: { secret: true, epoch: 'application' },
   failure: { secret: false },
+  authContext: { secret: false },
 } as const satisfies Readonly<Record<Holding, object>>;
 
 /** The holding from which an epoch's keys come. */
-export const epochs = { handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Epoch, Holding>>;
+export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Exclude<Epoch, 'none'>, Holding>>;
 
 /** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
 export const facts = {
-  ClientHello: [{ name: 'compatible' }],
+  ClientHello: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
   KeyUpdate: [{ name: 'updateRequested' }],
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
+  updateOfBothWanted: [{ name: 'updateAwaited' }],
+  authenticationWanted: [{ name: 'authOffered' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
+  pskChosen: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
   certificateChosen: [{ name: 'wantsCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 

@@ -6,10 +6,10 @@ import { createHandshakeMachine, type HandshakeConfig } from '../machine.ts';
 export const config = {
   id: 'server',
   initial: 'START',
-  context: { compatible: false, retried: false, wantsCertificate: false },
+  context: { compatible: false, earlyDataOffered: false, retried: false, wantsCertificate: false },
   meta: {
     asks: {
-      ClientHello: ['compatible'],
+      ClientHello: ['compatible', 'earlyDataOffered'],
       EndOfEarlyData: [],
       Certificate: ['emptyCertificate', 'certificateRequired'],
       CertificateVerify: [],
@@ -24,14 +24,21 @@ export const config = {
       applicationData: [],
       shutdown: ['quiet'],
       ticketWanted: [],
+      updateWanted: [],
+      updateOfBothWanted: ['updateAwaited'],
+      authenticationWanted: ['authOffered'],
       clientHelloAccepted: ['retryNeeded'],
       clientHelloRejected: [],
+      pskChosen: ['earlyDataAccepted'],
+      pskDeclined: [],
       certificateChosen: ['wantsCertificate'],
       certificateRefused: [],
       signed: [],
       signingFailed: [],
       certificateAccepted: [],
       certificateRejected: [],
+      ticketDue: [],
+      ticketsIssued: [],
       refused: [],
     },
   },
@@ -63,6 +70,9 @@ export const config = {
     },
     shutdown: {},
     ticketWanted: {},
+    updateWanted: {},
+    updateOfBothWanted: {},
+    authenticationWanted: {},
     refused: {
       target: '.FAILED',
       actions: [
@@ -78,13 +88,13 @@ export const config = {
         ClientHello: [
           {
             guard: { type: 'is', params: { retried: true } },
-            target: 'NEGOTIATED',
+            target: 'CHOOSE_PSK',
             actions: [
               { type: 'do', params: { name: 'checkClientHello' } },
               { type: 'do', params: { name: 'checkSecondClientHello' } },
               { type: 'do', params: { name: 'takeClientHello' } },
               { type: 'addToTranscript' },
-              { type: 'remember', params: { asked: ['compatible'] } },
+              { type: 'remember', params: { asked: ['compatible', 'earlyDataOffered'] } },
             ],
           },
           {
@@ -93,7 +103,7 @@ export const config = {
               { type: 'do', params: { name: 'checkClientHello' } },
               { type: 'do', params: { name: 'takeClientHello' } },
               { type: 'addToTranscript' },
-              { type: 'remember', params: { asked: ['compatible'] } },
+              { type: 'remember', params: { asked: ['compatible', 'earlyDataOffered'] } },
             ],
           },
         ],
@@ -107,7 +117,20 @@ export const config = {
       on: {
         clientHelloAccepted: [
           {
-            guard: { type: 'is', params: { retryNeeded: true, compatible: true } },
+            guard: { type: 'is', params: { retryNeeded: true, compatible: true, earlyDataOffered: true } },
+            target: 'START',
+            actions: [
+              { type: 'do', params: { name: 'chooseParameters' } },
+              { type: 'do', params: { name: 'makeCookie' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'send', params: { name: 'HelloRetryRequest' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'skipEarlyData' },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retryNeeded: true, compatible: true, earlyDataOffered: false } },
             target: 'START',
             actions: [
               { type: 'do', params: { name: 'chooseParameters' } },
@@ -119,7 +142,19 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { retryNeeded: true, compatible: false } },
+            guard: { type: 'is', params: { retryNeeded: true, compatible: false, earlyDataOffered: true } },
+            target: 'START',
+            actions: [
+              { type: 'do', params: { name: 'chooseParameters' } },
+              { type: 'do', params: { name: 'makeCookie' } },
+              { type: 'do', params: { name: 'foldTranscript' } },
+              { type: 'send', params: { name: 'HelloRetryRequest' } },
+              { type: 'skipEarlyData' },
+              { type: 'remember', params: { happened: ['retried'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retryNeeded: true, compatible: false, earlyDataOffered: false } },
             target: 'START',
             actions: [
               { type: 'do', params: { name: 'chooseParameters' } },
@@ -130,11 +165,179 @@ export const config = {
             ],
           },
           {
-            target: 'NEGOTIATED',
+            target: 'CHOOSE_PSK',
             actions: [{ type: 'do', params: { name: 'chooseParameters' } }, { type: 'do', params: { name: 'startTranscript' } }],
           },
         ],
         clientHelloRejected: { actions: [{ type: 'refuse', params: { alert: 'handshake_failure', reason: 'CONNECTION_REJECTED' } }] },
+      },
+    },
+    CHOOSE_PSK: {
+      on: {
+        pskChosen: [
+          {
+            guard: { type: 'is', params: { earlyDataAccepted: true, compatible: true, retried: true } },
+            target: 'WAIT_EOED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'deriveEarlySecrets' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'early' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataAccepted: true, compatible: true, retried: false } },
+            target: 'WAIT_EOED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'deriveEarlySecrets' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'early' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { earlyDataAccepted: true, compatible: false } },
+            target: 'WAIT_EOED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'deriveEarlySecrets' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'early' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: true } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: true } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: false } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: true } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: false } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false } },
+            target: 'WAIT_FINISHED',
+            actions: [
+              { type: 'do', params: { name: 'takePsk' } },
+              { type: 'do', params: { name: 'verifyBinder' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Finished' } },
+              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+            ],
+          },
+        ],
+        pskDeclined: { target: 'NEGOTIATED' },
       },
     },
     NEGOTIATED: {
@@ -172,7 +375,42 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: false, wantsCertificate: true } },
+            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: false } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: true } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -189,7 +427,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: false, wantsCertificate: false } },
+            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: false } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -205,7 +443,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, wantsCertificate: true } },
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: true } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -221,7 +459,71 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, wantsCertificate: false } },
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: false } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: false } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'Certificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: false } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -265,6 +567,19 @@ export const config = {
           },
         ],
         signingFailed: { actions: [{ type: 'refuse', params: { alert: 'internal_error', reason: 'PRIVATE_KEY_OPERATION_FAILED' } }] },
+      },
+    },
+    WAIT_EOED: {
+      on: {
+        EndOfEarlyData: {
+          target: 'WAIT_FINISHED',
+          actions: [
+            { type: 'addToTranscript' },
+            { type: 'do', params: { name: 'forgetEarlySecrets' } },
+            { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+          ],
+        },
+        ChangeCipherSpec: {},
       },
     },
     WAIT_CERT: {
@@ -312,14 +627,21 @@ export const config = {
     WAIT_FINISHED: {
       on: {
         Finished: {
-          target: 'CONNECTED',
+          target: 'ISSUE_TICKETS',
           actions: [
             { type: 'do', params: { name: 'verifyClientFinished' } },
             { type: 'addToTranscript' },
+            { type: 'do', params: { name: 'deriveResumptionSecret' } },
             { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
           ],
         },
         ChangeCipherSpec: {},
+      },
+    },
+    ISSUE_TICKETS: {
+      on: {
+        ticketDue: { actions: [{ type: 'do', params: { name: 'makeTicket' } }, { type: 'send', params: { name: 'NewSessionTicket' } }] },
+        ticketsIssued: { target: 'CONNECTED' },
       },
     },
     CONNECTED: {
@@ -361,7 +683,44 @@ export const config = {
           },
           { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
         ],
-        ticketWanted: { actions: [{ type: 'send', params: { name: 'NewSessionTicket' } }] },
+        ticketWanted: { actions: [{ type: 'do', params: { name: 'makeTicket' } }, { type: 'send', params: { name: 'NewSessionTicket' } }] },
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+        updateOfBothWanted: [
+          {
+            guard: { type: 'is', params: { updateAwaited: true } },
+            actions: [
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            actions: [
+              { type: 'do', params: { name: 'awaitUpdate' } },
+              { type: 'send', params: { name: 'KeyUpdateRequest' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
+        authenticationWanted: [
+          {
+            guard: { type: 'is', params: { authOffered: true } },
+            target: 'AWAIT_AUTH',
+            actions: [
+              { type: 'do', params: { name: 'rewindTranscript' } },
+              { type: 'do', params: { name: 'makeAuthRequest' } },
+              { type: 'send', params: { name: 'AuthRequest' } },
+            ],
+          },
+          {},
+        ],
       },
     },
     SENT_SHUTDOWN: {
@@ -410,6 +769,77 @@ export const config = {
     SHUT_DOWN: { type: 'final' },
     FAILED: { type: 'final' },
     TRANSPORT_FAILED: { type: 'final' },
+    AWAIT_AUTH: {
+      on: {
+        Certificate: [
+          {
+            guard: { type: 'is', params: { emptyCertificate: true, certificateRequired: true } },
+            actions: [
+              { type: 'do', params: { name: 'checkAuthCertificate' } },
+              { type: 'refuse', params: { alert: 'certificate_required', reason: 'PEER_DID_NOT_RETURN_A_CERTIFICATE' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { emptyCertificate: true } },
+            target: 'AUTH_WAIT_FINISHED',
+            actions: [{ type: 'do', params: { name: 'checkAuthCertificate' } }, { type: 'addToTranscript' }],
+          },
+          {
+            target: 'AUTH_VERIFY_CERT',
+            actions: [
+              { type: 'do', params: { name: 'checkAuthCertificate' } },
+              { type: 'do', params: { name: 'takeClientCertificate' } },
+              { type: 'addToTranscript' },
+            ],
+          },
+        ],
+        KeyUpdate: [
+          {
+            guard: { type: 'is', params: { updateRequested: true } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { updateRequested: false } },
+            actions: [
+              { type: 'do', params: { name: 'countKeyUpdate' } },
+              { type: 'do', params: { name: 'updateRecvSecret' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
+            ],
+          },
+        ],
+        closeNotify: { target: 'RECEIVED_SHUTDOWN' },
+        shutdown: { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+      },
+    },
+    AUTH_VERIFY_CERT: {
+      on: {
+        certificateAccepted: { target: 'AUTH_WAIT_CV' },
+        certificateRejected: { actions: [{ type: 'do', params: { name: 'refuseCertificate' } }] },
+      },
+    },
+    AUTH_WAIT_CV: {
+      on: {
+        CertificateVerify: {
+          target: 'AUTH_WAIT_FINISHED',
+          actions: [{ type: 'do', params: { name: 'verifyClientCertificateVerify' } }, { type: 'addToTranscript' }],
+        },
+      },
+    },
+    AUTH_WAIT_FINISHED: { on: { Finished: { target: 'CONNECTED', actions: [{ type: 'do', params: { name: 'verifyAuthFinished' } }] } } },
   },
 } as const satisfies HandshakeConfig;
 

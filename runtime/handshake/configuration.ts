@@ -3,6 +3,8 @@
 import type { CipherSuite } from '../../generated/registry/cipher-suites.ts';
 import type { Certificate } from '../certificates/index.ts';
 import type { CryptoProvider, PrivateKey, Random, SignatureSchemeName } from '../crypto/provider.ts';
+import type { Session } from '../sessions/session.ts';
+import type { OwnHellos } from './shared/reflection.ts';
 
 /**
  * What a callback of the application answers: a value, a promise of it, or undefined for "ask me again when the call is repeated".
@@ -68,6 +70,32 @@ export interface Ticket {
   readonly maxEarlyData?: number;
 }
 
+/** A key agreed on outside of TLS; RFC 9846 section 4.3.11, RFC 9257. */
+export interface ExternalPsk {
+  readonly identity: Uint8Array;
+  /** At least 128 bits of entropy. */
+  readonly key: Uint8Array;
+  readonly hash: 'sha256' | 'sha384';
+}
+
+/** How a server makes and knows tickets, and whom it lets resume. */
+export interface Resumption {
+  /** The session behind an identity; undefined where it is not ours. A session of single use is gone afterwards. */
+  readonly find: (identity: Uint8Array, now: number) => Session | undefined;
+  /** The identity by which `find` will know the session. */
+  readonly keep: (session: Session) => Uint8Array;
+  /** Tickets sent after each full handshake, and after each resumed one. */
+  readonly tickets: number;
+  /** Seconds that a ticket lives. */
+  readonly lifetime: number;
+  /** Most bytes of 0-RTT data that tickets allow; 0 allows none. */
+  readonly maxEarlyData: number;
+  /** The application reads 0-RTT data on this connection. */
+  readonly readsEarlyData: boolean;
+  /** False for a binder that was seen before; RFC 9846 section 8. */
+  readonly isFirst: (binder: Uint8Array, issuedAt: number) => boolean;
+}
+
 /** What a handshake reports as it goes; each may be absent. */
 export interface Observers {
   /** A line of an NSS key log, without its newline; SSL_CTX_set_keylog_callback(3). */
@@ -113,6 +141,24 @@ export interface Configuration {
   readonly quietShutdown: boolean;
   /** Client: psk_key_exchange_modes; empty: the extension is not sent, and servers issue no tickets. RFC 9846 section 4.3.9. */
   readonly pskModes: readonly number[];
+  /** Client: lets the server ask for a certificate after the handshake. */
+  readonly postHandshakeAuth: boolean;
+  /** Client: a session to resume. */
+  readonly session?: Session;
+  /** Client: asks to send 0-RTT data, as far as the session allows. */
+  readonly earlyData: boolean;
+  /** Client: an external key to offer. */
+  readonly externalPsk?: () => ExternalPsk | undefined;
+  /** Server: the external key of that identity. */
+  readonly findExternalPsk?: (identity: Uint8Array) => Reply<ExternalPsk | 'unknown'>;
+  /** Both: hellos that must not come back to us. */
+  readonly ownHellos: OwnHellos;
+  /** Client: is handed each new session. */
+  readonly newSession?: (session: Session) => void;
+  /** Server. */
+  readonly resumption: Resumption;
+  /** Sessions resume only where this is equal; SSL_CTX_set_session_id_context(3). */
+  readonly sessionContext: Uint8Array;
   readonly requestOcsp: boolean;
   readonly requestSct: boolean;
   readonly clientHelloCallback?: () => Reply<Verdict>;

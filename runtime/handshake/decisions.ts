@@ -11,7 +11,7 @@ export type Step =
   | { readonly type: 'send'; readonly params: { readonly name: string } }
   | { readonly type: 'keys'; readonly params: { readonly direction: 'send' | 'recv'; readonly epoch: string } }
   | { readonly type: 'refuse'; readonly params: { readonly alert: string; readonly reason: string } }
-  | { readonly type: 'addToTranscript'; readonly params?: undefined };
+  | { readonly type: 'addToTranscript' | 'skipEarlyData'; readonly params?: undefined };
 
 type Facts = Readonly<Record<string, boolean>>;
 

@@ -4,6 +4,7 @@
  */
 
 import { writeAlert, writeChangeCipherSpec } from '../../generated/messages/index.ts';
+import { recordRefusals } from '../../generated/records.ts';
 import { CodecError } from '../bytes/index.ts';
 import { Refusal } from '../errors.ts';
 import type { RecordLayer } from '../records/index.ts';
@@ -38,6 +39,8 @@ export class Driver<H extends Handshake = Handshake> {
   eventsTaken = 0;
   /** Application data that arrived and was not read yet. */
   data: Data;
+  /** 0-RTT data likewise. */
+  earlyData: Data;
   /** The handshake is finished, and all of it is written. */
   finished = false;
   /** What SSL_get_shutdown tells: the peer's close_notify has come, ours has been sent; a failure is neither. */
@@ -46,6 +49,7 @@ export class Driver<H extends Handshake = Handshake> {
   readonly #requests: string[] = [];
   #node: Node;
   #broken: Failure | undefined;
+  #earlyDataRead = 0;
 
   constructor(role: Role, decisions: Decisions, hs: H, records: RecordLayer) {
     this.role = role;
@@ -70,8 +74,13 @@ export class Driver<H extends Handshake = Handshake> {
     return this.#table.waitsFor;
   }
 
-  isOpenFor(direction: 'read' | 'write'): boolean {
+  isOpenFor(direction: 'read' | 'write' | 'readEarly' | 'writeEarly'): boolean {
     return this.#table.open.includes(direction);
+  }
+
+  /** True where the handshake holds that now. */
+  holds(holding: string): boolean {
+    return this.hs.holds[holding] !== undefined;
   }
 
   /** True once the handshake is over and this direction is closed. */
@@ -163,6 +172,7 @@ export class Driver<H extends Handshake = Handshake> {
 
   #nextFromPeer(): Event | Rest {
     if (this.data !== undefined) return 'dataRead';
+    if (this.earlyData !== undefined) return 'earlyDataPending';
     // A blocking BIO may sleep in this read until the peer has had our answer. Where the BIO takes no more now, reading goes on, for
     // the peer may be waiting for just that; but not so far that our answers pile up.
     const { isCongested } = this.records;
@@ -185,7 +195,17 @@ export class Driver<H extends Handshake = Handshake> {
       if (incoming.data.length > 0) this.data = incoming.data;
       return this.#nextFromPeer();
     }
+    if (incoming.type === 'application_data' && this.isOpenFor('readEarly')) return this.#arriveEarly(incoming.data);
     return incomingEvent(incoming, this.#table.answers, this.hs.config.observers);
+  }
+
+  /** 0-RTT data is kept apart: it is only for those who ask for it by name. */
+  #arriveEarly(data: Uint8Array): Event | Rest {
+    this.#earlyDataRead += data.length;
+    const { alert, reason } = recordRefusals.tooMuchEarlyData;
+    if (this.#earlyDataRead > this.hs.config.resumption.maxEarlyData) return refusedEvent(new Refusal(alert, reason));
+    if (data.length > 0) this.earlyData = data;
+    return this.#nextFromPeer();
   }
 
   #step(event: Event): void {
@@ -232,6 +252,8 @@ export class Driver<H extends Handshake = Handshake> {
         return this.#send(step.params.name);
       case 'keys':
         return this.#installKeys(step.params.direction, step.params.epoch);
+      case 'skipEarlyData':
+        return this.records.skipEarlyData();
       case 'addToTranscript':
         return this.hs.transcript.add(event.raw ?? new Uint8Array());
       case 'refuse':
@@ -295,6 +317,7 @@ export class Driver<H extends Handshake = Handshake> {
   }
 
   #installKeys(direction: 'recv' | 'send', epoch: string): void {
+    if (epoch === 'none') return this.records.dropSendKeys();
     const holding = this.hs.holds[this.role.tables.epochs[epoch] ?? ''];
     const keys = epochKeys(this.hs, this.role.name, direction, holding);
     if (direction === 'recv') return this.records.setRecvKeys(keys);

@@ -6,7 +6,8 @@ import type { Handshake } from './handshake.ts';
 
 interface TrafficSecrets {
   readonly client: Secret;
-  readonly server: Secret;
+  /** Absent in the early epoch, in which only the client sends. */
+  readonly server?: Secret;
 }
 
 /** RFC 9846 section 7.3. */
@@ -20,5 +21,7 @@ export function epochKeys(
   const suite = hs.agreed.suite;
   if (suite === undefined || secrets === undefined) throw new Error('no secrets for these keys');
   const sender = direction === 'send' ? role : role === 'client' ? 'server' : 'client';
-  return trafficKeys(hs.config.provider, suite, secrets[sender]);
+  const secret = secrets[sender];
+  if (secret === undefined) throw new Error(`the ${sender} sends nothing with these keys`);
+  return trafficKeys(hs.config.provider, suite, secret);
 }

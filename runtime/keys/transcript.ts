@@ -15,6 +15,7 @@ export class Transcript {
   /** Messages that came before the hash was known. */
   #early: Uint8Array[] = [];
   #running: Running | undefined;
+  #marked: Running | undefined;
 
   /** Whether the hash is known. */
   get started(): boolean {
@@ -58,6 +59,18 @@ export class Transcript {
     folded.update(Uint8Array.of(messageHashType, 0, 0, digest.length));
     folded.update(digest);
     this.#running = { provider, hash, hasher: folded };
+  }
+
+  /** Remembers the transcript as it is now: the handshake's, to which each post-handshake authentication adds its own messages. */
+  mark(): void {
+    const known = this.#known();
+    this.#marked = { ...known, hasher: known.hasher.copy() };
+  }
+
+  /** Goes back to what was marked. RFC 9846 section 4.5. */
+  rewind(): void {
+    if (!this.#marked) throw new Error('the transcript was never marked');
+    this.#running = { ...this.#marked, hasher: this.#marked.hasher.copy() };
   }
 
   #known(): Running {

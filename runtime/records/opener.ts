@@ -17,6 +17,8 @@ export class Opener {
   #protection: Protection | undefined;
   /** Whether the peer has shown, under any keys, that it has keys. */
   #hasOpened = false;
+  /** Bytes of 0-RTT data that may still be passed over. */
+  #skippable = 0;
 
   /** Records opened under the present keys. */
   get count(): number {
@@ -33,12 +35,32 @@ export class Opener {
     this.#protection?.wipe();
   }
 
-  /** The record's type and content. Throws `Refusal`. */
-  open(record: RawRecord): Content {
+  /**
+   * Passes over 0-RTT data that we have no keys for: records that do not open, or, while nothing is protected, application data.
+   * It ends with the first other message, and within a limit. RFC 9846 section 4.3.10.
+   */
+  skipEarlyData(): void {
+    this.#skippable = recordLimits.skippedEarlyData.value;
+  }
+
+  /** The record's type and content; undefined for one that is passed over. Throws `Refusal`. */
+  open(record: RawRecord): Content | undefined {
     if (!isContentType(record.type)) refuse('unknownContentType', String(record.type));
     if (this.#protection && !this.#mayBePlain(record)) return this.#unprotect(record, this.#protection);
+    if (this.#isEarlyData(record)) return this.#skip(record);
     if (record.fragment.length > recordLimits.plaintext.value) refuse('plaintextTooLong');
     return { type: record.type, content: record.fragment };
+  }
+
+  /** Without keys, application data can be nothing else; any other message ends it, but for a change_cipher_spec. */
+  #isEarlyData({ type }: RawRecord): boolean {
+    if (type !== contentTypes.application_data && type !== contentTypes.change_cipher_spec) this.#skippable = 0;
+    return this.#skippable > 0 && type === contentTypes.application_data;
+  }
+
+  #skip({ fragment }: RawRecord): undefined {
+    if (fragment.length > this.#skippable) refuse('tooMuchSkippedEarlyData');
+    this.#skippable -= fragment.length;
   }
 
   /** change_cipher_spec always is; and a peer that could not derive its keys tells us so in a plaintext alert. */
@@ -47,8 +69,10 @@ export class Opener {
     return type === contentTypes.alert && fragment.length === 2 && !this.#hasOpened;
   }
 
-  #unprotect({ type, header, fragment }: RawRecord, protection: Protection): Content {
-    if (!protection.open(header, fragment)) refuse('badRecordMac');
+  #unprotect(record: RawRecord, protection: Protection): Content | undefined {
+    const { type, header, fragment } = record;
+    if (!protection.open(header, fragment)) return this.#skippable > 0 ? this.#skip(record) : refuse('badRecordMac');
+    this.#skippable = 0;
     if (type !== contentTypes.application_data) refuse('wrongOuterType', String(type));
     this.#hasOpened = true;
     const inner = fragment.subarray(0, fragment.length - 16);

@@ -114,6 +114,18 @@ export class RecordLayer {
     this.#sendProtection = new Protection(keys);
   }
 
+  /** From here on what we send is unprotected again: after a HelloRetryRequest that came in the midst of 0-RTT data. */
+  dropSendKeys(): void {
+    this.#output.close(this.#sendProtection);
+    this.#sendProtection?.wipe();
+    this.#sendProtection = undefined;
+  }
+
+  /** Passes over 0-RTT data that we have no keys for. RFC 9846 section 4.3.10. */
+  skipEarlyData(): void {
+    this.#opener.skipEarlyData();
+  }
+
   /** From here on no record carries more content than this: the peer's limit, RFC 8449. Only ever lowers it. Throws `RangeError`. */
   limitSendFragment(length: number): void {
     if (!Number.isInteger(length) || length < 1) throw new RangeError(`a record cannot carry ${length} bytes`);
@@ -184,7 +196,8 @@ export class RecordLayer {
       const record = this.#input.next(this.#readBio());
       if (record === 'ended') this.#endedMidRecord = this.buffered > 0;
       if (typeof record === 'string') return record;
-      const incoming = this.#deliver(this.#opener.open(record));
+      const content = this.#opener.open(record);
+      const incoming = content && this.#deliver(content);
       if (incoming) return incoming;
     }
   }

@@ -55,17 +55,18 @@ function receive(ssl: SSL, called: Call, into: Uint8Array, take: boolean): numbe
     const taken = driver.eventsTaken;
     const interrupted = (): boolean => atOnce && driver.isOpenFor('read') && driver.eventsTaken > taken;
     const rest = driver.run(() => driver.data !== undefined || driver.isClosedFor('read') || interrupted());
-    if (driver.data !== undefined) return { rest: 'dataRead', count: copyData(driver, into, take) };
+    if (driver.data !== undefined) return { rest: 'dataRead', count: copyData(driver, 'data', into, take) };
     if (interrupted()) return 'bioRead';
     return rest === 'established' ? 'peerClosed' : rest;
   });
 }
 
-function copyData(driver: Driver, into: Uint8Array, take: boolean): number {
-  const data = driver.data ?? new Uint8Array();
+/** `kind`: which of the data that have come. */
+export function copyData(driver: Driver, kind: 'data' | 'earlyData', into: Uint8Array, take: boolean): number {
+  const data = driver[kind] ?? new Uint8Array();
   const count = Math.min(into.length, data.length);
   into.set(data.subarray(0, count));
-  if (take) driver.data = count === data.length ? undefined : data.subarray(count);
+  if (take) driver[kind] = count === data.length ? undefined : data.subarray(count);
   return count;
 }
 
@@ -83,7 +84,7 @@ export function SSL_write(ssl: SSL, from: Uint8Array): number {
   });
 }
 
-type Result = Rest | { readonly rest: Situation; readonly count: number };
+export type Result = Rest | { readonly rest: Situation; readonly count: number };
 
 /** A write that could not finish is repeated with the same bytes, and, without SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER, where they were. */
 function isSameWrite({ pendingWrite, settings }: SSL, from: Uint8Array): boolean {
@@ -93,18 +94,24 @@ function isSameWrite({ pendingWrite, settings }: SSL, from: Uint8Array): boolean
   return from.length >= pendingWrite.from.length && (mayMove || !moved);
 }
 
-function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
+export function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
   ssl.pendingWrite ??= { from, sealed: 0 };
   const write = ssl.pendingWrite;
   const partial = (ssl.settings.mode & SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
   const length = partial ? Math.min(write.from.length, ssl.settings.maxSendFragment) : write.from.length;
   while (write.sealed < length) {
+    if (driver.records.sendCount >= recordsPerKey(driver)) driver.request('updateWanted');
     write.sealed += driver.records.writeApplicationData(from.subarray(write.sealed, length));
     const rest = driver.run(() => true);
-    if (rest !== 'established') return rest;
+    if (rest !== 'established' && rest !== 'handshaking') return rest;
   }
   ssl.pendingWrite = undefined;
   return { rest: 'dataWritten', count: write.sealed };
+}
+
+/** After how many records our key must be updated; RFC 9846 section 5.5. */
+function recordsPerKey({ hs }: Driver): number {
+  return hs.agreed.suite?.recordLimit ?? Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -129,7 +136,7 @@ function sendClose(driver: Driver): Rest {
 }
 
 /** Runs `body` where the connection is ready for it, and turns where it came to rest into a return value and an error class. Throws nothing. */
-function perform(ssl: SSL, called: Call, body: (driver: Driver) => Result): number {
+export function perform(ssl: SSL, called: Call, body: (driver: Driver) => Result): number {
   const driver = start(ssl);
   if (typeof driver === 'string') return settle(ssl, called, driver);
   try {

@@ -17,6 +17,7 @@ import {
   SSL_VERIFY_PEER,
   TLS1_3_VERSION,
 } from './constants.ts';
+import { resumptionOf } from './resumption.ts';
 import type { SSL } from './ssl.ts';
 
 export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
@@ -50,12 +51,21 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     endIsClose: (s.options & SSL_OP_IGNORE_UNEXPECTED_EOF) !== 0,
     quietShutdown: s.quietShutdown,
     pskModes: s.pskModes,
+    postHandshakeAuth: s.postHandshakeAuth,
+    ownHellos: ssl.context.ownHellos,
+    earlyData: ssl.writesEarlyData,
+    resumption: resumptionOf(ssl),
+    sessionContext: s.sessionContext,
     requestOcsp: s.requestOcsp,
     requestSct: s.requestSct,
     clientCaNames: s.clientCaNames,
     customExtensions: s.customExtensions,
     observers: observers(ssl),
     ...present('serverName', s.serverName),
+    ...present('session', s.session),
+    ...present('newSession', newSession(ssl)),
+    ...present('externalPsk', bound(ssl, s.externalPsk)),
+    ...present('findExternalPsk', findExternalPsk(ssl)),
     ...present('recordSizeLimit', s.recordSizeLimit),
     ...present('extensionOrder', s.extensionOrder),
     ...present('selectAlpn', selectAlpn(ssl)),
@@ -89,6 +99,19 @@ function settling<T>(ssl: SSL, callback: ((ssl: SSL) => T) | undefined): (() => 
 /** Takes the SSL's settings as they are now into a handshake that has begun. */
 export function reconfigure(ssl: SSL): void {
   if (ssl.driver !== undefined) ssl.driver.hs.config = configure(ssl, ssl.driver.role.name);
+}
+
+function findExternalPsk(ssl: SSL): Configuration['findExternalPsk'] {
+  const { findExternalPsk: find } = ssl.settings;
+  return find && ((identity) => find(ssl, identity));
+}
+
+/** The newest is kept for SSL_get1_session as well. */
+function newSession(ssl: SSL): Configuration['newSession'] {
+  return (session) => {
+    ssl.newestSession = session;
+    ssl.settings.newSession?.(ssl, session);
+  };
 }
 
 /** A protocol that the client did not offer is refused, and so is a callback's SSL_TLSEXT_ERR_ALERT_FATAL. */

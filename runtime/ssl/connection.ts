@@ -3,7 +3,7 @@
 import type { Bio } from '../bio/bio.ts';
 import type { Certificate } from '../certificates/index.ts';
 import { exportKeyingMaterial } from '../keys/exporter.ts';
-import { attempt } from './attempt.ts';
+import { attempt, raiseNo } from './attempt.ts';
 import * as constants from './constants.ts';
 import { raise } from './error-queue.ts';
 import { SSL, type SSL_CTX } from './ssl.ts';
@@ -191,6 +191,36 @@ export function SSL_export_keying_material(
     context ?? new Uint8Array(),
     length,
   );
+}
+
+export const SSL_KEY_UPDATE_NOT_REQUESTED = 0;
+export const SSL_KEY_UPDATE_REQUESTED = 1;
+
+/**
+ * Updates our sending key with the next write, and, with SSL_KEY_UPDATE_REQUESTED, has the peer update its own. Returns 0 before the
+ * handshake is finished. SSL_key_update(3).
+ */
+export function SSL_key_update(ssl: SSL, type: number): 0 | 1 {
+  if (ssl.driver?.isOpenFor('write') !== true) return 0;
+  ssl.driver.request(type === SSL_KEY_UPDATE_REQUESTED ? 'updateOfBothWanted' : 'updateWanted');
+  return 1;
+}
+
+/** With true, a client lets the server ask for a certificate after the handshake; SSL_set_post_handshake_auth(3). */
+export function SSL_set_post_handshake_auth(ssl: SSL, allowed: boolean): void {
+  ssl.settings.postHandshakeAuth = allowed;
+}
+
+/**
+ * Asks the client, after the handshake, who it is. The answer comes with the next reads: SSL_get0_peer_certificate has it then. Returns 0,
+ * with a reason, where the handshake is not finished or the client has not offered it. SSL_verify_client_post_handshake(3).
+ */
+export function SSL_verify_client_post_handshake(ssl: SSL): 0 | 1 {
+  const { driver } = ssl;
+  if (driver?.role.name !== 'server' || !driver.isOpenFor('write')) return raiseNo('STILL_IN_INIT');
+  const before = driver.state;
+  driver.request('authenticationWanted');
+  return driver.state === before ? raiseNo('EXTENSION_NOT_RECEIVED') : 1;
 }
 
 /** Wipes what the connection still holds. Its BIOs stay the caller's. SSL_free(3). */

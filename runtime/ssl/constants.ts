@@ -37,6 +37,7 @@ export const SSL_MODE_ENABLE_PARTIAL_WRITE = 0x1;
 export const SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER = 0x2;
 export const SSL_MODE_AUTO_RETRY = 0x4;
 
+export const SSL_OP_NO_TICKET = 1 << 14;
 export const SSL_OP_IGNORE_UNEXPECTED_EOF = 1 << 7;
 export const SSL_OP_TLSEXT_PADDING = 1 << 4;
 export const SSL_OP_ENABLE_MIDDLEBOX_COMPAT = 1 << 20;

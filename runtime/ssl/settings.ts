@@ -9,11 +9,13 @@ import type { CryptoProvider, Random } from '../crypto/provider.ts';
 import type {
   Credential,
   CustomExtension,
+  ExternalPsk,
   Reply,
   Ticket,
   Verdict,
   VerifyCallback,
 } from '../handshake/configuration.ts';
+import type { Session } from '../sessions/index.ts';
 import { SSL_MODE_AUTO_RETRY, SSL_OP_ENABLE_MIDDLEBOX_COMPAT, TLS1_3_VERSION } from './constants.ts';
 import type { SSL } from './ssl.ts';
 
@@ -56,6 +58,7 @@ export interface Settings {
   quietShutdown: boolean;
   maxSendFragment: number;
   recordSizeLimit: number | undefined;
+  postHandshakeAuth: boolean;
   pskModes: readonly number[];
   requestOcsp: boolean;
   requestSct: boolean;
@@ -67,6 +70,21 @@ export interface Settings {
   customExtensions: readonly CustomExtension[];
   extensionOrder: readonly number[] | undefined;
   announceGroups: boolean;
+  /** Client: the session to resume. */
+  session: Session | undefined;
+  newSession: ((ssl: SSL, session: Session) => void) | undefined;
+  sessionContext: Uint8Array;
+  /** Server: tickets after a full handshake. */
+  tickets: number;
+  /** Seconds that a session lives. */
+  sessionTimeout: number;
+  ticketKeys: readonly Uint8Array[];
+  /** Sessions in the server's cache. */
+  cacheSize: number;
+  /** Bytes of 0-RTT data that our tickets allow; 0 for none. */
+  maxEarlyData: number;
+  externalPsk: ((ssl: SSL) => ExternalPsk | undefined) | undefined;
+  findExternalPsk: ((ssl: SSL, identity: Uint8Array) => Reply<ExternalPsk | 'unknown'>) | undefined;
   keyLog: KeyLogCallback | undefined;
   info: InfoCallback | undefined;
   message: MessageCallback | undefined;
@@ -74,6 +92,8 @@ export interface Settings {
 }
 
 const mostPlaintext = 16384;
+/** psk_dhe_ke; RFC 9846 section 4.3.9. */
+const pskWithKeyExchange = 1;
 
 /** The defaults: everything that Handfast implements, best first. */
 export function defaultSettings(): Settings {
@@ -103,7 +123,8 @@ export function defaultSettings(): Settings {
     quietShutdown: false,
     maxSendFragment: mostPlaintext,
     recordSizeLimit: undefined,
-    pskModes: [],
+    postHandshakeAuth: false,
+    pskModes: [pskWithKeyExchange],
     requestOcsp: false,
     requestSct: false,
     clientHelloCallback: undefined,
@@ -114,6 +135,16 @@ export function defaultSettings(): Settings {
     customExtensions: [],
     extensionOrder: undefined,
     announceGroups: false,
+    session: undefined,
+    newSession: undefined,
+    sessionContext: new Uint8Array(),
+    tickets: 2,
+    sessionTimeout: 7200,
+    ticketKeys: [],
+    cacheSize: 20_480,
+    maxEarlyData: 0,
+    externalPsk: undefined,
+    findExternalPsk: undefined,
     keyLog: undefined,
     info: undefined,
     message: undefined,

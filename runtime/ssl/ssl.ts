@@ -4,7 +4,10 @@ import type { Call, Situation } from '../../generated/outcomes.ts';
 import type { Bio } from '../bio/bio.ts';
 import type { Driver } from '../handshake/driver.ts';
 import type { Jobs } from '../handshake/later.ts';
+import { OwnHellos } from '../handshake/shared/reflection.ts';
+import type { Session } from '../sessions/index.ts';
 import { SSL_ERROR_NONE } from './constants.ts';
+import type { SessionStore } from './resumption.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
 export type RoleName = 'client' | 'server';
@@ -20,11 +23,16 @@ export class SSL_CTX {
   readonly settings: Settings;
   /** Questions open to the application, of all its connections. */
   readonly jobs: Jobs;
+  readonly ownHellos: OwnHellos;
+  /** From the first connection that needs it. */
+  sessions: SessionStore | undefined;
 
   constructor(method: SSL_METHOD) {
     this.method = method;
     this.settings = defaultSettings();
     this.jobs = { open: 0, most: 0 };
+    this.ownHellos = new OwnHellos();
+    this.sessions = undefined;
   }
 }
 
@@ -44,6 +52,12 @@ export class SSL {
   /** From the first call that needs it. */
   driver: Driver | undefined;
   pendingWrite: PendingWrite | undefined;
+  /** The application has asked to read, or to write, 0-RTT data. */
+  readsEarlyData: boolean;
+  writesEarlyData: boolean;
+  /** Bytes of 0-RTT data sent. */
+  earlyDataSent: number;
+  newestSession: Session | undefined;
   /** Where the last call came to rest, and what SSL_get_error says of it. */
   last: { readonly call: Call; readonly situation: Situation; readonly returned: number; readonly error: number };
 
@@ -55,6 +69,10 @@ export class SSL {
     this.wbio = undefined;
     this.driver = undefined;
     this.pendingWrite = undefined;
+    this.readsEarlyData = false;
+    this.writesEarlyData = false;
+    this.earlyDataSent = 0;
+    this.newestSession = undefined;
     this.last = { call: 'SSL_do_handshake', situation: 'established', returned: 1, error: SSL_ERROR_NONE };
   }
 }

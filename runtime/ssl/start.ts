@@ -42,10 +42,12 @@ function makeDriver(ssl: SSL, role: Role, name: 'client' | 'server'): Driver {
   const hs: Handshake = {
     config,
     transcript: new Transcript(),
-    agreed: { verifyResult: 0, retried: false },
+    agreed: { verifyResult: 0, retried: false, psk: false, earlyDataOffered: false, earlyDataAccepted: false },
     later: new Later(ssl.context.jobs),
     clientRandom: new Uint8Array(),
     keyUpdates: 0,
+    updateAwaited: false,
+    ticketsSent: 0,
   };
   const records = new RecordLayer({
     role: name,

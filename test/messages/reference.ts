@@ -21,6 +21,7 @@ const constants: Readonly<Record<string, readonly string[]>> = {
   CertificateStatus: ['statusType'],
   ChangeCipherSpec: ['type'],
   HelloRetryRequest: ['random'],
+  Session: ['format', 'version'],
   TlsCiphertext: ['opaqueType'],
 };
 

@@ -129,6 +129,23 @@ const newSessionTicket: m.NewSessionTicket = {
   ],
 };
 
+const session: m.Session = {
+  cipherSuite: 0x1302,
+  receivedAt: { seconds: 0xffffffff, milliseconds: 999 },
+  authenticatedAt: { seconds: 1_700_000_000, milliseconds: 1 },
+  lifetime: 7200,
+  ageAdd: 0xfedcba98,
+  maxEarlyData: 16384,
+  verifyResult: 20,
+  identity: bytes(40),
+  alpn: bytes(2, 104),
+  serverName: bytes(9, 97),
+  context: bytes(32),
+  peerChain: [bytes(60), bytes(30)],
+  psk: bytes(48),
+};
+const none = new Uint8Array(0);
+
 const { extensions: _, ...oldHello } = clientHello;
 const { extensions: __, ...oldAnswer } = serverHello;
 
@@ -153,4 +170,5 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
   RecordHeader: [{ type: 22, legacyRecordVersion: 0x0301, length: 512 }],
   TlsPlaintext: [{ type: 22, legacyRecordVersion: 0x0303, fragment: bytes(50) }],
   TlsCiphertext: [{ legacyRecordVersion: 0x0303, encryptedRecord: bytes(50) }],
+  Session: [session, { ...session, identity: none, alpn: none, serverName: none, context: none, peerChain: [] }],
 };

@@ -46,6 +46,7 @@ export const subjects: readonly Subject[] = [
   subject('RecordHeader', m.readRecordHeader, m.writeRecordHeader, true),
   subject('TlsPlaintext', m.readTlsPlaintext, m.writeTlsPlaintext),
   subject('TlsCiphertext', m.readTlsCiphertext, m.writeTlsCiphertext),
+  subject('Session', m.readSession, m.writeSession),
 ];
 
 /** The subject of this name. */

@@ -96,6 +96,7 @@ function serverContext({ section, serverGroups }: Recording, provider: typeof no
   const random = hellos.at(-1)?.slice(randomAt, randomAt + 32) ?? new Uint8Array();
   ssl.SSL_CTX_set_random(context, recorded({ 'server random': [random], ...shares(section, 'server') }));
   if (section === '5') ssl.SSL_CTX_set_stateless_cookie_generate_cb(context, recordedCookie);
+  ssl.SSL_CTX_set_num_tickets(context, 0);
   if (section === '3') ssl.SSL_CTX_set_ticket_cb(context, recordedTicket);
   return context;
 }

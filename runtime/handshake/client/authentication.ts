@@ -4,7 +4,7 @@ import type { CertificateRequest } from '../../../generated/messages/index.ts';
 import { find } from '../extensions.ts';
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { verifyProof } from '../shared/peer-certificate.ts';
-import { applicationSecrets, isFinishedRight } from '../shared/secrets.ts';
+import { applicationSecrets, isFinishedRight, resumption } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 export const verifyServerCertificateVerify: Act['verifyServerCertificateVerify'] = (hs, proof, refuse) =>
@@ -17,6 +17,11 @@ export const verifyServerFinished: Act['verifyServerFinished'] = (hs, finished, 
 export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) => ({
   applicationSecrets: applicationSecrets(hs),
 });
+
+export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
+  hs.transcript.mark();
+  return { resumptionSecret: resumption(hs) };
+};
 
 export const haveCertificate: Answer['haveCertificate'] = (hs) =>
   chooseCredential(hs, schemesOf(hs.holds.certificateRequest)) !== undefined;

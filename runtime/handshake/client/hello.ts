@@ -5,10 +5,11 @@ import { type CipherSuite, cipherSuiteByCode } from '../../../generated/registry
 import { extensions as codes } from '../../../generated/registry/extensions.ts';
 import { groupByCode, groups } from '../../../generated/registry/groups.ts';
 import { equalBytes, fromHex } from '../../bytes/index.ts';
+import { parseCertificate } from '../../certificates/index.ts';
 import type { KeyShare } from '../../crypto/provider.ts';
 import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
-import type { Handshake, Offer, Retry } from '../handshake.ts';
-import { handshakeSecrets } from '../shared/secrets.ts';
+import type { Handshake, Offer, OfferedPsk, Retry } from '../handshake.ts';
+import { earlySecrets, handshakeSecrets } from '../shared/secrets.ts';
 import type { Act } from './contract.ts';
 import { offeredCodes } from './offer.ts';
 
@@ -78,11 +79,11 @@ export const foldTranscript: Act['foldTranscript'] = (hs) => {
 };
 
 export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => {
-  const { offer, keyShares } = hs.holds;
+  const { offer, keyShares, psks } = hs.holds;
   checkVersion(hello, refuse);
   const extensions = hello.extensions ?? [];
   if (duplicate(extensions) !== undefined) return refuse('decode_error', 'DUPLICATE_EXTENSION');
-  const extra = unsolicited(extensions, offeredCodes(offer));
+  const extra = unsolicited(extensions, offeredCodes(offer, psks));
   if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
@@ -94,7 +95,23 @@ export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => 
   const share = find(extensions, 'key_share');
   if (share === undefined) return refuse('missing_extension', 'MISSING_KEY_SHARE');
   if (shareFor(keyShares, share.body.group) === undefined) return refuse('illegal_parameter', 'WRONG_CURVE');
+  checkChosenPsk(hello, psks, refuse);
 };
+
+/** RFC 9846 section 4.3.11: one of those offered, with a suite of its hash. */
+function checkChosenPsk(
+  hello: ServerHello,
+  psks: readonly OfferedPsk[],
+  refuse: Parameters<Act['checkServerHello']>[2],
+): void {
+  const index = find(hello.extensions, 'pre_shared_key')?.body;
+  if (index === undefined) return;
+  const psk = psks[index];
+  if (psk === undefined) return refuse('illegal_parameter', 'PSK_IDENTITY_NOT_FOUND');
+  if (cipherSuiteByCode(hello.cipherSuite)?.hash !== psk.hash) {
+    return refuse('illegal_parameter', 'OLD_SESSION_PRF_HASH_MISMATCH');
+  }
+}
 
 /** TLS 1.3 and nothing else; where a server that can do better was made to choose less, its random says so. */
 function checkVersion(hello: ServerHello, refuse: Parameters<Act['checkServerHello']>[2]): void {
@@ -125,8 +142,32 @@ export const checkServerHelloAfterRetry: Act['checkServerHelloAfterRetry'] = (hs
 export const takeServerHello: Act['takeServerHello'] = (hs, hello) => {
   const suite = takeSuite(hs, hello.cipherSuite);
   hs.transcript.start(hs.config.provider, suite.hash);
-  return { suite };
+  const index = find(hello.extensions, 'pre_shared_key')?.body;
+  const offered = index === undefined ? undefined : hs.holds.psks[index];
+  if (offered !== undefined) takeChosenPsk(hs, offered);
+  return { suite, chosenPsk: index === undefined || offered === undefined ? {} : { index, offered } };
 };
+
+/** The peer is who it was when the session began. */
+function takeChosenPsk({ agreed }: Handshake, { session }: OfferedPsk): void {
+  agreed.psk = true;
+  if (session === undefined) return;
+  agreed.session = session;
+  agreed.verifyResult = session.verifyResult;
+  agreed.peerChain = session.peerChain.map(parseCertificate);
+  agreed.authenticatedAt = session.authenticatedAt;
+}
+
+export const deriveEarlySecrets: Act['deriveEarlySecrets'] = (hs) => {
+  const [psk] = hs.holds.psks;
+  if (psk === undefined) throw new Error('0-RTT data without a key');
+  hs.agreed.suite = psk.suite;
+  return {
+    earlySecrets: earlySecrets(hs, psk, hs.transcript.hashWith(hs.config.provider, psk.hash, new Uint8Array())),
+  };
+};
+
+export const forgetEarlySecrets: Act['forgetEarlySecrets'] = () => {};
 
 export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs, hello, refuse) => {
   const theirs = find(hello.extensions, 'key_share')?.body;
@@ -134,5 +175,7 @@ export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs, hello,
   const shared = theirs && ours?.agree(theirs.keyExchange);
   if (ours === undefined || shared === undefined) return refuse('illegal_parameter', 'BAD_ECPOINT');
   hs.agreed.group = groups[ours.group];
-  return { handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, shared) };
+  const { suite, psks, chosenPsk } = hs.holds;
+  const psk = chosenPsk.index === undefined ? undefined : psks[chosenPsk.index];
+  return { handshakeSecrets: handshakeSecrets(hs, suite, shared, psk) };
 };

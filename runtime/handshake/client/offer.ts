@@ -1,14 +1,16 @@
 /** What a ClientHello says: settled once, composed for the first hello and again after a HelloRetryRequest. RFC 9846 section 4.2.2. */
 
-import { type ClientHello, type ClientHelloExtension, writeClientHello } from '../../../generated/messages/index.ts';
+import type { ClientHello, ClientHelloExtension } from '../../../generated/messages/index.ts';
 import { extensions as codes } from '../../../generated/registry/extensions.ts';
 import { type Group, groupByCode, groups } from '../../../generated/registry/groups.ts';
 import { utf8 } from '../../bytes/index.ts';
 import type { KeyShare } from '../../crypto/provider.ts';
 import type { Configuration } from '../configuration.ts';
 import { codeOf } from '../extensions.ts';
-import type { Handshake, Offer } from '../handshake.ts';
+import type { Handshake, Offer, OfferedPsk } from '../handshake.ts';
+import { helloLength, makeBinder, truncatedHello, unboundExtension } from '../shared/binders.ts';
 import type { Act, Compose } from './contract.ts';
+import { earlyDataOffered, offeredPsks } from './psks.ts';
 
 const legacyVersion = 0x0303;
 const tls13 = 0x0304;
@@ -31,46 +33,69 @@ export const makeOffer: Act['makeOffer'] = (hs, refuse) => {
     schemes: config.schemes,
     extensions: fixedExtensions(config),
     order: config.extensionOrder ?? [],
+    earlyData: earlyDataOffered(hs),
   };
-  return { offer, keyShares: groups.slice(0, config.keyShareCount).map((group) => makeShare(hs, group)) };
+  const keyShares = groups.slice(0, config.keyShareCount).map((group) => makeShare(hs, group));
+  return { offer, keyShares, psks: offeredPsks(hs) };
 };
 
 function makeShare(hs: Handshake, group: Group): KeyShare {
   return hs.config.provider.keyShare(group.name, hs.config.random);
 }
 
-/** The same offer with what the server asked for: the one key share, the cookie. RFC 9846 section 4.2.2. */
+/** The same offer with what the server asked for, without 0-RTT data, and without keys of another hash. RFC 9846 section 4.2.2. */
 export const reoffer: Act['reoffer'] = (hs) => {
-  const { offer, keyShares, retry } = hs.holds;
+  const { offer, keyShares, psks, suite, retry } = hs.holds;
   hs.agreed.retried = true;
+  const { cookie = offer.cookie } = retry;
   return {
-    offer: retry.cookie === undefined ? offer : { ...offer, cookie: retry.cookie },
+    offer: { ...offer, earlyData: false, ...(cookie && { cookie }) },
     keyShares: retry.group === undefined ? keyShares : [makeShare(hs, retry.group)],
+    psks: psks.filter((psk) => psk.hash === suite.hash),
   };
 };
 
 export const composeClientHello: Compose['ClientHello'] = (hs) => {
-  const { offer, keyShares } = hs.holds;
+  const { offer, keyShares, psks } = hs.holds;
+  const unbound = psks.length === 0 ? [] : [unboundExtension(hs.config.provider, psks)];
   const hello: ClientHello = {
     legacyVersion,
     random: offer.random,
     legacySessionId: offer.sessionId,
     cipherSuites: offer.suites.map((suite) => suite.code),
     legacyCompressionMethods: Uint8Array.of(0),
-    extensions: inOrder([...offer.extensions, ...changingExtensions(offer, keyShares)], offer.order),
+    extensions: [...inOrder([...offer.extensions, ...changingExtensions(offer, keyShares)], offer.order), ...unbound],
   };
-  return hs.config.padClientHello ? padded(hello) : hello;
+  const full = hs.config.padClientHello ? padded(hello) : hello;
+  return psks.length === 0 ? full : bound(hs, full, psks);
 };
 
+/** Fills in the binders, which sign all that stands before them. RFC 9846 section 4.3.11.2. */
+function bound({ transcript, config }: Handshake, hello: ClientHello, psks: readonly OfferedPsk[]): ClientHello {
+  const truncated = truncatedHello(hello);
+  const unbound = unboundExtension(config.provider, psks);
+  const binders = psks.map((psk) =>
+    makeBinder(config.provider, psk, transcript.hashWith(config.provider, psk.hash, truncated)),
+  );
+  return {
+    ...hello,
+    extensions: [...(hello.extensions ?? []).slice(0, -1), { ...unbound, body: { ...unbound.body, binders } }],
+  };
+}
+
 /** The codes of the extensions that a server may answer. */
-export function offeredCodes(offer: Offer): ReadonlySet<number> {
-  return new Set([...offer.extensions.map(codeOf), codes.key_share.code]);
+export function offeredCodes(offer: Offer, psks: readonly OfferedPsk[] = []): ReadonlySet<number> {
+  const offered = new Set([...offer.extensions.map(codeOf), codes.key_share.code]);
+  if (psks.length > 0) offered.add(codes.pre_shared_key.code);
+  if (offer.earlyData) offered.add(codes.early_data.code);
+  return offered;
 }
 
 function changingExtensions(offer: Offer, keyShares: readonly KeyShare[]): ClientHelloExtension[] {
   const shares = keyShares.map((share) => ({ group: groupCode(share), keyExchange: share.publicKey }));
   const changing: ClientHelloExtension[] = [{ type: 'key_share', body: shares }];
   if (offer.cookie !== undefined) changing.push({ type: 'cookie', body: offer.cookie });
+  if (offer.earlyData) changing.push({ type: 'early_data' });
   return changing;
 }
 
@@ -87,6 +112,7 @@ function fixedExtensions(config: Configuration): ClientHelloExtension[] {
   if (config.requestSct) list.push({ type: 'signed_certificate_timestamp' });
   list.push({ type: 'supported_versions', body: [tls13] });
   list.push({ type: 'signature_algorithms', body: config.schemes });
+  if (config.postHandshakeAuth) list.push({ type: 'post_handshake_auth' });
   if (config.pskModes.length > 0) list.push({ type: 'psk_key_exchange_modes', body: config.pskModes });
   if (recordSizeLimit !== undefined) list.push({ type: 'record_size_limit', body: recordSizeLimit });
   for (const { code, body } of config.customExtensions) list.push({ type: 'unknown', code, body });
@@ -115,16 +141,19 @@ function inOrder(
   return extensions.toSorted((a, b) => rank(a) - rank(b));
 }
 
-const handshakeHeader = 4;
 const extensionHeader = 4;
 const troublesome = { from: 256, to: 511 };
 
 /** RFC 7685 section 4: some servers hang on a hello of 256 to 511 bytes, header included; padding lifts it to 512. */
 function padded(hello: ClientHello): ClientHello {
-  const length = handshakeHeader + writeClientHello(hello).length;
+  const length = helloLength(hello);
   if (length < troublesome.from || length > troublesome.to) return hello;
   const missing = Math.max(troublesome.to + 1 - length - extensionHeader, 1);
-  return { ...hello, extensions: [...(hello.extensions ?? []), { type: 'padding', body: new Uint8Array(missing) }] };
+  const extensions = [...(hello.extensions ?? [])];
+  // Nothing may stand behind pre_shared_key.
+  const at = extensions.at(-1)?.type === 'pre_shared_key' ? extensions.length - 1 : extensions.length;
+  extensions.splice(at, 0, { type: 'padding', body: new Uint8Array(missing) });
+  return { ...hello, extensions };
 }
 
 function groupCode(share: KeyShare): number {

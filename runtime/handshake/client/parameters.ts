@@ -1,11 +1,11 @@
 /** What the server says under protection before it authenticates: EncryptedExtensions and CertificateRequest. RFC 9846 section 4.4. */
 
-import type { Certificate } from '../../../generated/messages/index.ts';
+import type { Certificate, EncryptedExtensions } from '../../../generated/messages/index.ts';
 import { equalBytes } from '../../bytes/index.ts';
 import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
 import type { Handshake } from '../handshake.ts';
 import { takeChain } from '../shared/peer-certificate.ts';
-import type { Act } from './contract.ts';
+import type { Act, Answer } from './contract.ts';
 import { offeredCodes } from './offer.ts';
 
 export const checkEncryptedExtensions: Act['checkEncryptedExtensions'] = (hs, message, refuse) => {
@@ -13,6 +13,7 @@ export const checkEncryptedExtensions: Act['checkEncryptedExtensions'] = (hs, me
   if (duplicate(extensions) !== undefined) return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
   const extra = unsolicited(extensions, offeredCodes(hs.holds.offer));
   if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
+  if (find(extensions, 'early_data') !== undefined) checkEarlyData(hs, message, refuse);
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
   const alpn = find(extensions, 'application_layer_protocol_negotiation')?.body;
@@ -25,11 +26,32 @@ function isOffered([chosen, ...more]: readonly Uint8Array[], offered: readonly U
   return chosen !== undefined && more.length === 0 && offered.some((name) => equalBytes(name, chosen));
 }
 
+/** RFC 9846 section 4.3.10: 0-RTT data goes with the first key, its suite and its protocol. */
+function checkEarlyData(
+  hs: Parameters<Act['checkEncryptedExtensions']>[0],
+  { extensions }: EncryptedExtensions,
+  refuse: Parameters<Act['checkEncryptedExtensions']>[2],
+): void {
+  const { suite, chosenPsk } = hs.holds;
+  const { index, offered } = chosenPsk;
+  if (index !== 0 || offered === undefined)
+    return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', 'early_data');
+  if (suite.code !== offered.suite.code) return refuse('illegal_parameter', 'CIPHER_MISMATCH_ON_EARLY_DATA');
+  const alpn = find(extensions, 'application_layer_protocol_negotiation')?.body[0] ?? nothing;
+  if (!equalBytes(alpn, offered.alpn ?? nothing)) return refuse('illegal_parameter', 'ALPN_MISMATCH_ON_EARLY_DATA');
+}
+
+const nothing = new Uint8Array();
+
+export const earlyDataAccepted: Answer['earlyDataAccepted'] = (_hs, { extensions }) =>
+  find(extensions, 'early_data') !== undefined;
+
 export const takeEncryptedExtensions: Act['takeEncryptedExtensions'] = (hs, { extensions }) => {
   const alpn = find(extensions, 'application_layer_protocol_negotiation')?.body[0];
   const limit = find(extensions, 'record_size_limit')?.body;
   if (alpn !== undefined) hs.agreed.alpn = alpn;
   if (limit !== undefined) hs.agreed.peerRecordSizeLimit = limit;
+  hs.agreed.earlyDataAccepted = find(extensions, 'early_data') !== undefined;
 };
 
 export const takeCertificateRequest: Act['takeCertificateRequest'] = (_hs, message, refuse) => {

@@ -2,7 +2,6 @@
 
 import { tables } from '../../../generated/client/contract.ts';
 import { clientMachine } from '../../../generated/client/machine.ts';
-import { duplicate } from '../extensions.ts';
 import type { Role } from '../role.ts';
 import { endingActions, endingAnswers, endingComposers } from '../shared/ending.ts';
 import { certificateChoice, composeCertificateVerify, signature, takeSignature } from '../shared/own-certificate.ts';
@@ -14,12 +13,19 @@ import type { Act, Answer, Compose, Source } from './contract.ts';
 import * as hello from './hello.ts';
 import { composeClientHello, makeOffer, reoffer } from './offer.ts';
 import * as parameters from './parameters.ts';
+import * as later from './post-handshake.ts';
+import * as psks from './psks.ts';
+import * as tickets from './tickets.ts';
 
 const answers: Answer = {
   ...endingAnswers,
   ...updateAnswers,
   compatible: (hs) => hs.config.middleboxCompatible,
+  earlyDataOffered: psks.earlyDataOffered,
+  earlyDataAccepted: parameters.earlyDataAccepted,
+  psk: psks.psk,
   haveCertificate: authentication.haveCertificate,
+  authOffered: later.authOffered,
 };
 
 const actions: Act = {
@@ -31,7 +37,10 @@ const actions: Act = {
   checkServerHello: hello.checkServerHello,
   checkServerHelloAfterRetry: hello.checkServerHelloAfterRetry,
   takeServerHello: hello.takeServerHello,
+  deriveEarlySecrets: hello.deriveEarlySecrets,
+  forgetEarlySecrets: hello.forgetEarlySecrets,
   deriveHandshakeSecrets: hello.deriveHandshakeSecrets,
+  deriveResumptionSecret: authentication.deriveResumptionSecret,
   checkEncryptedExtensions: parameters.checkEncryptedExtensions,
   takeEncryptedExtensions: parameters.takeEncryptedExtensions,
   takeCertificateRequest: parameters.takeCertificateRequest,
@@ -41,10 +50,11 @@ const actions: Act = {
   verifyServerFinished: authentication.verifyServerFinished,
   deriveApplicationSecrets: authentication.deriveApplicationSecrets,
   chooseCertificate: authentication.chooseCertificate,
+  rewindTranscript: (hs) => hs.transcript.rewind(),
+  takeAuthRequest: later.takeAuthRequest,
   takeSignature,
-  checkNewSessionTicket(_hs, ticket, refuse) {
-    if (duplicate(ticket.extensions) !== undefined) refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
-  },
+  checkNewSessionTicket: tickets.checkNewSessionTicket,
+  takeNewSessionTicket: tickets.takeNewSessionTicket,
   ...updateActions('client'),
   ...endingActions,
 };
@@ -56,6 +66,8 @@ const composers: Compose = {
   Certificate: authentication.composeCertificate,
   EmptyCertificate: authentication.composeEmptyCertificate,
   CertificateVerify: composeCertificateVerify,
+  EndOfEarlyData: () => ({}),
+  AuthFinished: later.composeAuthFinished,
   Finished: (hs) => composeFinished(hs, 'client'),
 };
 

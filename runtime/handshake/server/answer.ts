@@ -3,6 +3,7 @@
 import type { CertificateRequestExtension, EncryptedExtensionsExtension } from '../../../generated/messages/index.ts';
 import { Secret } from '../../keys/secret.ts';
 import { find } from '../extensions.ts';
+import type { Handshake } from '../handshake.ts';
 import { handshakeSecrets } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 import { shareOf } from './hello.ts';
@@ -28,12 +29,13 @@ export const composeServerHello: Compose['ServerHello'] = (hs) => ({
   legacyCompressionMethod: 0,
   extensions: [
     { type: 'key_share', body: { group: hs.holds.group.code, keyExchange: hs.holds.keyShare } },
+    ...(hs.holds.psk === undefined ? [] : [{ type: 'pre_shared_key' as const, body: hs.holds.psk.index }]),
     { type: 'supported_versions', body: tls13 },
   ],
 });
 
 export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs) => ({
-  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, hs.holds.sharedSecret.bytes),
+  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, hs.holds.sharedSecret.bytes, hs.holds.psk),
 });
 
 export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) => {
@@ -46,18 +48,25 @@ export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) =
     extensions.push({ type: 'record_size_limit', body: recordSizeLimit });
   }
   // RFC 6066 section 3: an empty server_name says that the name was used to choose.
-  if (find(asked, 'server_name')) extensions.push({ type: 'server_name' });
+  // A resumed session goes on under the name that it has already (RFC 6066 section 3).
+  if (find(asked, 'server_name') && hs.agreed.session === undefined) extensions.push({ type: 'server_name' });
   if (alpn.protocol !== undefined) {
     extensions.push({ type: 'application_layer_protocol_negotiation', body: [alpn.protocol] });
   }
+  if (hs.agreed.earlyDataAccepted) extensions.push({ type: 'early_data' });
   return { extensions };
 };
 
 export const wantsCertificate: Answer['wantsCertificate'] = (hs) => hs.config.verify.peer;
 
-export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => {
-  const { schemes, clientCaNames } = hs.config;
+export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => ({
+  certificateRequestContext: new Uint8Array(),
+  extensions: certificateRequestExtensions(hs),
+});
+
+export function certificateRequestExtensions({ config }: Handshake): CertificateRequestExtension[] {
+  const { schemes, clientCaNames } = config;
   const extensions: CertificateRequestExtension[] = [{ type: 'signature_algorithms', body: schemes }];
   if (clientCaNames.length > 0) extensions.push({ type: 'certificate_authorities', body: clientCaNames });
-  return { certificateRequestContext: new Uint8Array(), extensions };
-};
+  return extensions;
+}

@@ -3,7 +3,7 @@
 import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { takeChain, verifyProof } from '../shared/peer-certificate.ts';
-import { applicationSecrets, isFinishedRight } from '../shared/secrets.ts';
+import { applicationSecrets, isFinishedRight, resumption } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
@@ -30,6 +30,11 @@ export const composeCertificate: Compose['Certificate'] = (hs) => {
 export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) => ({
   applicationSecrets: applicationSecrets(hs),
 });
+
+export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
+  hs.transcript.mark();
+  return { resumptionSecret: resumption(hs) };
+};
 
 export const emptyCertificate: Answer['emptyCertificate'] = (_hs, message) => message.certificateList.length === 0;
 

@@ -7,6 +7,7 @@ import { fromUtf8 } from '../../bytes/index.ts';
 import { duplicate, find, misplaced } from '../extensions.ts';
 import type { Handshake } from '../handshake.ts';
 import type { Act, Answer } from './contract.ts';
+import { truncatedTranscript } from './psks.ts';
 
 const tls13 = 0x0304;
 const hostName = 0;
@@ -63,8 +64,9 @@ export const takeClientHello: Act['takeClientHello'] = (hs, hello) => {
   const limit = find(hello.extensions, 'record_size_limit')?.body;
   const asked = name && fromUtf8(name.name);
   if (asked !== undefined) hs.agreed.serverName = asked;
+  hs.agreed.earlyDataOffered ||= find(hello.extensions, 'early_data') !== undefined;
   if (limit !== undefined && hs.config.recordSizeLimit !== undefined) hs.agreed.peerRecordSizeLimit = limit;
-  return { clientHello: hello };
+  return { clientHello: hello, truncated: truncatedTranscript(hs, hello) };
 };
 
 /** RFC 9846 section E.4: a client in compatibility mode sends a session id. */

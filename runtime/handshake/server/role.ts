@@ -1,9 +1,7 @@
 /** The server: the generated machine and contract, and the functions that fulfil it. */
 
-import type { NewSessionTicket } from '../../../generated/messages/index.ts';
 import { tables } from '../../../generated/server/contract.ts';
 import { serverMachine } from '../../../generated/server/machine.ts';
-import type { Handshake } from '../handshake.ts';
 import type { Role } from '../role.ts';
 import { endingActions, endingAnswers, endingComposers } from '../shared/ending.ts';
 import { certificateChoice, composeCertificateVerify, signature, takeSignature } from '../shared/own-certificate.ts';
@@ -14,16 +12,22 @@ import * as answer from './answer.ts';
 import * as authentication from './authentication.ts';
 import type { Act, Answer, Compose, Source } from './contract.ts';
 import * as hello from './hello.ts';
+import * as later from './post-handshake.ts';
+import * as psks from './psks.ts';
 import * as retry from './retry.ts';
+import * as tickets from './tickets.ts';
 
 const answers: Answer = {
   ...endingAnswers,
   ...updateAnswers,
   compatible: hello.compatible,
   retryNeeded: hello.retryNeeded,
+  earlyDataOffered: psks.earlyDataOffered,
+  earlyDataAccepted: psks.earlyDataAccepted,
   wantsCertificate: answer.wantsCertificate,
   emptyCertificate: authentication.emptyCertificate,
   certificateRequired: authentication.certificateRequired,
+  authOffered: later.authOffered,
 };
 
 const actions: Act = {
@@ -37,6 +41,16 @@ const actions: Act = {
   chooseCertificate: authentication.chooseCertificate,
   answerKeyShare: answer.answerKeyShare,
   deriveHandshakeSecrets: answer.deriveHandshakeSecrets,
+  takePsk: psks.takePsk,
+  verifyBinder: psks.verifyBinder,
+  deriveEarlySecrets: psks.deriveEarlySecrets,
+  forgetEarlySecrets() {},
+  deriveResumptionSecret: authentication.deriveResumptionSecret,
+  makeTicket: tickets.makeTicket,
+  rewindTranscript: (hs) => hs.transcript.rewind(),
+  makeAuthRequest: later.makeAuthRequest,
+  checkAuthCertificate: later.checkAuthCertificate,
+  verifyAuthFinished: later.verifyAuthFinished,
   takeSignature,
   deriveApplicationSecrets: authentication.deriveApplicationSecrets,
   checkCertificate: authentication.checkCertificate,
@@ -58,20 +72,9 @@ const composers: Compose = {
   Certificate: authentication.composeCertificate,
   CertificateVerify: composeCertificateVerify,
   Finished: (hs) => composeFinished(hs, 'server'),
-  NewSessionTicket: composeTicket,
+  NewSessionTicket: (hs) => hs.holds.ticket,
+  AuthRequest: later.composeAuthRequest,
 };
-
-function composeTicket({ config }: Handshake): NewSessionTicket {
-  const ticket = config.makeTicket?.();
-  if (ticket === undefined) throw new Error('there is no ticket callback');
-  return {
-    ticketLifetime: ticket.lifetime,
-    ticketAgeAdd: ticket.ageAdd,
-    ticketNonce: ticket.nonce,
-    ticket: ticket.ticket,
-    extensions: ticket.maxEarlyData === undefined ? [] : [{ type: 'early_data', body: ticket.maxEarlyData }],
-  };
-}
 
 const sources: Source = {
   clientHelloVerdict(hs) {
@@ -81,6 +84,8 @@ const sources: Source = {
     if (verdict === undefined) return undefined;
     return { type: verdict === 'accept' ? 'clientHelloAccepted' : 'clientHelloRejected' };
   },
+  pskChoice: psks.pskChoice,
+  ticketIssue: tickets.ticketIssue,
   certificateChoice,
   signature: (hs) => signature(hs, 'server'),
   certificateVerdict: (hs) => certificateVerdict(hs, 'clientAuth'),

@@ -6,11 +6,16 @@ import { constantTimeEqual } from '../../bytes/index.ts';
 import {
   type ApplicationSecrets,
   deriveApplicationSecrets,
+  deriveEarlySecrets,
   deriveHandshakeSecrets,
+  type EarlySecrets,
   type HandshakeSecrets,
+  resumptionSecret,
 } from '../../keys/schedule.ts';
+import type { Secret } from '../../keys/secret.ts';
 import { finishedMac } from '../../keys/traffic.ts';
 import type { Handshake } from '../handshake.ts';
+import type { BindingKey } from './binders.ts';
 import { logSecrets } from './key-log.ts';
 
 type HoldingSecrets = Handshake & {
@@ -18,15 +23,33 @@ type HoldingSecrets = Handshake & {
 };
 
 /** `shared`: the (EC)DHE shared secret, overwritten here. The transcript ends with ServerHello. */
-export function handshakeSecrets(hs: Handshake, suite: CipherSuite, shared: Uint8Array): HandshakeSecrets {
+export function handshakeSecrets(
+  hs: Handshake,
+  suite: CipherSuite,
+  shared: Uint8Array,
+  psk?: BindingKey,
+): HandshakeSecrets {
   const { provider } = hs.config;
-  const secrets = deriveHandshakeSecrets(provider, suite.hash, shared, undefined, hs.transcript.hash());
+  const secrets = deriveHandshakeSecrets(provider, suite.hash, shared, psk?.key.bytes, hs.transcript.hash());
   shared.fill(0);
   logSecrets(hs, {
     CLIENT_HANDSHAKE_TRAFFIC_SECRET: secrets.client,
     SERVER_HANDSHAKE_TRAFFIC_SECRET: secrets.server,
   });
   return secrets;
+}
+
+/** `clientHello`: the hash of the transcript that ends with it. */
+export function earlySecrets(hs: Handshake, psk: BindingKey, clientHello: Uint8Array): EarlySecrets {
+  const secrets = deriveEarlySecrets(hs.config.provider, psk.hash, psk.key.bytes, clientHello);
+  logSecrets(hs, { CLIENT_EARLY_TRAFFIC_SECRET: secrets.client, EARLY_EXPORTER_SECRET: secrets.exporter });
+  return secrets;
+}
+
+/** The transcript ends with the client's Finished. */
+export function resumption(hs: HoldingSecrets): Secret {
+  const { suite, handshakeSecrets } = hs.holds;
+  return resumptionSecret(hs.config.provider, suite.hash, handshakeSecrets.main, hs.transcript.hash());
 }
 
 /** The transcript ends with the server's Finished. */
@@ -53,4 +76,13 @@ export function isFinishedRight(hs: HoldingSecrets, finished: Finished, sender: 
 function verifyData(hs: HoldingSecrets, sender: 'client' | 'server'): Uint8Array {
   const { suite, handshakeSecrets } = hs.holds;
   return finishedMac(hs.config.provider, suite.hash, handshakeSecrets[sender], hs.transcript.hash());
+}
+
+type HoldingApplication = Handshake & {
+  readonly holds: { readonly suite: CipherSuite; readonly applicationSecrets: ApplicationSecrets };
+};
+
+/** The client's Finished of a post-handshake authentication; RFC 9846 section 4.5. */
+export function authVerifyData({ config, holds, transcript }: HoldingApplication): Uint8Array {
+  return finishedMac(config.provider, holds.suite.hash, holds.applicationSecrets.client, transcript.hash());
 }

@@ -17,6 +17,7 @@ const updateRequested = 1;
 
 export const updateAnswers = {
   updateRequested: (_hs: Handshake, update: KeyUpdate): boolean => update.requestUpdate === updateRequested,
+  updateAwaited: (hs: Handshake): boolean => hs.updateAwaited,
 };
 
 /** `own`: whose secret protects what we send. */
@@ -25,7 +26,11 @@ export function updateActions(own: 'client' | 'server') {
   return {
     countKeyUpdate(hs: Handshake, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>): void {
       hs.keyUpdates += 1;
+      hs.updateAwaited = false;
       if (hs.keyUpdates > recordLimits.keyUpdates.value) refuse('unexpected_message', 'TOO_MANY_KEY_UPDATES');
+    },
+    awaitUpdate(hs: Handshake): void {
+      hs.updateAwaited = true;
     },
     updateRecvSecret: (hs: Updating) => ({ applicationSecrets: next(hs, peer) }),
     updateSendSecret: (hs: Updating) => ({ applicationSecrets: next(hs, own) }),
@@ -39,4 +44,5 @@ function next(hs: Updating, side: 'client' | 'server'): ApplicationSecrets {
 
 export const updateComposers = {
   KeyUpdate: (): KeyUpdate => ({ requestUpdate: updateNotRequested }),
+  KeyUpdateRequest: (): KeyUpdate => ({ requestUpdate: updateRequested }),
 };

@@ -1,0 +1,37 @@
+/** Post-handshake authentication, the server's part. RFC 9846 section 4.7.2. */
+
+import { constantTimeEqual, equalBytes } from '../../bytes/index.ts';
+import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
+import { authVerifyData } from '../shared/secrets.ts';
+import { certificateRequestExtensions } from './answer.ts';
+import type { Act, Answer, Compose } from './contract.ts';
+
+const contextLength = 16;
+
+export const authOffered: Answer['authOffered'] = (hs) =>
+  find(hs.holds.clientHello?.extensions, 'post_handshake_auth') !== undefined;
+
+export const makeAuthRequest: Act['makeAuthRequest'] = (hs) => ({
+  authContext: hs.config.random(contextLength, 'certificate request context'),
+});
+
+export const composeAuthRequest: Compose['AuthRequest'] = (hs) => ({
+  certificateRequestContext: hs.holds.authContext,
+  extensions: certificateRequestExtensions(hs),
+});
+
+export const checkAuthCertificate: Act['checkAuthCertificate'] = (hs, message, refuse) => {
+  const { certificateRequestContext, certificateList } = message;
+  if (!equalBytes(certificateRequestContext, hs.holds.authContext)) {
+    return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
+  }
+  if (certificateList.some((entry) => duplicate(entry.extensions) !== undefined)) {
+    return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
+  }
+  const extra = unsolicited(certificateList[0]?.extensions ?? [], new Set());
+  if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
+};
+
+export const verifyAuthFinished: Act['verifyAuthFinished'] = (hs, finished, refuse) => {
+  if (!constantTimeEqual(finished.verifyData, authVerifyData(hs))) refuse('decrypt_error', 'DIGEST_CHECK_FAILED');
+};
