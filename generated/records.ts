@@ -31,7 +31,7 @@ export const recordLimits = {
   skippedEarlyData: {
     value: 16384,
     rfc: '9846#4.3.10',
-    why: 'bytes of 0-RTT data that a server passes over when it does not read them: what a client may have sent before it knows',
+    why: 'bytes that a server passes over, at least, when it does not read 0-RTT data: what a client may have sent before it knows',
   },
   sequenceNumber: {
     value: 9007199254740991,

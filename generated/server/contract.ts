@@ -337,6 +337,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     hs: Having<Base, Holds, 'clientHello'>,
     refuse: Refuse<
       | ['handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS']
+      | ['missing_extension', 'MISSING_EXTENSION']
       | ['internal_error', 'NO_CERTIFICATE_SET']
     >,
   ) => Pick<Holds, 'certificate'>;

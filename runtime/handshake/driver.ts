@@ -5,28 +5,16 @@
 
 import { writeAlert, writeChangeCipherSpec } from '../../generated/messages/index.ts';
 import { recordRefusals } from '../../generated/records.ts';
-import { CodecError } from '../bytes/index.ts';
 import { Refusal } from '../errors.ts';
 import type { RecordLayer } from '../records/index.ts';
 import type { Decisions, Node, Step } from './decisions.ts';
 import { epochKeys } from './epoch-keys.ts';
+import { type Event, type Rest, refusedEvent, restOfBio } from './event.ts';
 import type { Failure, Handshake } from './handshake.ts';
 import { type Incoming, incomingEvent } from './incoming.ts';
 import { isMessageName, writeMessage } from './messages.ts';
 import { call, type Role } from './role.ts';
 import { wipeHolding } from './wipe.ts';
-
-/** An event for the machine: a message, what a source gave, a request of the application, or what befell the transport. */
-export interface Event {
-  readonly type: string;
-  /** What it carries, read; handed to actions and answers. */
-  readonly message?: unknown;
-  /** The bytes of a handshake message, header included; for the transcript. */
-  readonly raw?: Uint8Array;
-}
-
-/** Where the driver came to rest: a situation of `spec/outcomes.yaml`. */
-export type Rest = string;
 
 /** Most received application data held until it is read, in records: one, since nothing is pulled while some is there. */
 type Data = Uint8Array | undefined;
@@ -253,7 +241,7 @@ export class Driver<H extends Handshake = Handshake> {
       case 'keys':
         return this.#installKeys(step.params.direction, step.params.epoch);
       case 'skipEarlyData':
-        return this.records.skipEarlyData();
+        return this.records.skipEarlyData(this.hs.config.resumption.maxEarlyData);
       case 'addToTranscript':
         return this.hs.transcript.add(event.raw ?? new Uint8Array());
       case 'refuse':
@@ -330,17 +318,4 @@ export class Driver<H extends Handshake = Handshake> {
 
 function refuse(alert: string, reason: string, detail?: string): never {
   throw new Refusal(alert, reason, detail);
-}
-
-/** A refusal is an event like any other; a mistake of our own is refused as `internal_error`, so that nothing is thrown at the application. */
-function refusedEvent(error: unknown): Event {
-  if (error instanceof Refusal) return { type: 'refused', message: error };
-  if (error instanceof CodecError)
-    return { type: 'refused', message: new Refusal(error.alert, error.reason, error.message) };
-  const detail = error instanceof Error ? error.message : String(error);
-  return { type: 'refused', message: new Refusal('internal_error', 'INTERNAL_ERROR', detail) };
-}
-
-function restOfBio(retry: string): Rest {
-  return `bio${retry.charAt(0).toUpperCase()}${retry.slice(1)}`;
 }

@@ -3,7 +3,7 @@
 import { handshakeMessageName } from '../../generated/registry/handshake-types.ts';
 import type { Incoming } from '../records/index.ts';
 import type { Observers } from './configuration.ts';
-import type { Event } from './driver.ts';
+import type { Event } from './event.ts';
 import { isMessageName, readMessage } from './messages.ts';
 
 export type { Incoming };

@@ -17,8 +17,8 @@ export class Opener {
   #protection: Protection | undefined;
   /** Whether the peer has shown, under any keys, that it has keys. */
   #hasOpened = false;
-  /** Bytes of 0-RTT data that may still be passed over. */
-  #skippable = 0;
+  /** Bytes of 0-RTT data that may still be passed over; undefined where none can come. */
+  #skippable: number | undefined;
 
   /** Records opened under the present keys. */
   get count(): number {
@@ -37,10 +37,11 @@ export class Opener {
 
   /**
    * Passes over 0-RTT data that we have no keys for: records that do not open, or, while nothing is protected, application data.
-   * It ends with the first other message, and within a limit. RFC 9846 section 4.3.10.
+   * It ends with the first other message, and within a limit: that of the spec, or what our tickets allow with an eighth of it all for
+   * what protection adds. `allowed`: bytes of data. RFC 9846 section 4.3.10.
    */
-  skipEarlyData(): void {
-    this.#skippable = recordLimits.skippedEarlyData.value;
+  skipEarlyData(allowed: number): void {
+    this.#skippable = Math.max(recordLimits.skippedEarlyData.value, Math.ceil((allowed * 8) / 7));
   }
 
   /** The record's type and content; undefined for one that is passed over. Throws `Refusal`. */
@@ -54,13 +55,15 @@ export class Opener {
 
   /** Without keys, application data can be nothing else; any other message ends it, but for a change_cipher_spec. */
   #isEarlyData({ type }: RawRecord): boolean {
-    if (type !== contentTypes.application_data && type !== contentTypes.change_cipher_spec) this.#skippable = 0;
-    return this.#skippable > 0 && type === contentTypes.application_data;
+    if (type !== contentTypes.application_data && type !== contentTypes.change_cipher_spec) this.#skippable = undefined;
+    return this.#skippable !== undefined && type === contentTypes.application_data;
   }
 
   #skip({ fragment }: RawRecord): undefined {
-    if (fragment.length > this.#skippable) refuse('tooMuchSkippedEarlyData');
-    this.#skippable -= fragment.length;
+    // An empty one costs a byte, so that they cannot go on for ever.
+    const left = (this.#skippable ?? 0) - Math.max(1, fragment.length);
+    if (left < 0) refuse('tooMuchSkippedEarlyData');
+    this.#skippable = left;
   }
 
   /** change_cipher_spec always is; and a peer that could not derive its keys tells us so in a plaintext alert. */
@@ -71,8 +74,9 @@ export class Opener {
 
   #unprotect(record: RawRecord, protection: Protection): Content | undefined {
     const { type, header, fragment } = record;
-    if (!protection.open(header, fragment)) return this.#skippable > 0 ? this.#skip(record) : refuse('badRecordMac');
-    this.#skippable = 0;
+    if (!protection.open(header, fragment))
+      return this.#skippable === undefined ? refuse('badRecordMac') : this.#skip(record);
+    this.#skippable = undefined;
     if (type !== contentTypes.application_data) refuse('wrongOuterType', String(type));
     this.#hasOpened = true;
     const inner = fragment.subarray(0, fragment.length - 16);

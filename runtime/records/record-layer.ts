@@ -121,9 +121,9 @@ export class RecordLayer {
     this.#sendProtection = undefined;
   }
 
-  /** Passes over 0-RTT data that we have no keys for. RFC 9846 section 4.3.10. */
-  skipEarlyData(): void {
-    this.#opener.skipEarlyData();
+  /** Passes over 0-RTT data that we have no keys for; `allowed`: how many bytes our tickets allow. RFC 9846 section 4.3.10. */
+  skipEarlyData(allowed = 0): void {
+    this.#opener.skipEarlyData(allowed);
   }
 
   /** From here on no record carries more content than this: the peer's limit, RFC 8449. Only ever lowers it. Throws `RangeError`. */

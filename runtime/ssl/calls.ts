@@ -1,7 +1,8 @@
 /** SSL_do_handshake and the calls that move data: each runs the driver, and returns what `spec/outcomes.yaml` says of where it came to rest. */
 
 import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
-import type { Driver, Rest } from '../handshake/driver.ts';
+import type { Driver } from '../handshake/driver.ts';
+import type { Rest } from '../handshake/event.ts';
 import { reconfigure } from './configure.ts';
 import {
   SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER,

@@ -158,9 +158,9 @@ export const SSL_get_ocsp_response = (ssl: SSL): Uint8Array | undefined => ssl.d
 /** True where a HelloRetryRequest was part of the handshake. */
 export const SSL_was_retried = (ssl: SSL): boolean => ssl.driver?.hs.agreed.retried ?? false;
 
-/** Sends a ticket that the ticket callback makes, with the next write or flush; SSL_new_session_ticket(3). 0 before the handshake is finished. */
+/** A server sends one more ticket, with the next write or flush; SSL_new_session_ticket(3). 0 before the handshake is finished. */
 export function SSL_new_session_ticket(ssl: SSL): 0 | 1 {
-  if (ssl.settings.makeTicket === undefined || SSL_is_init_finished(ssl) === 0) return 0;
+  if (ssl.role !== 'server' || SSL_is_init_finished(ssl) === 0) return 0;
   ssl.driver?.request('ticketWanted');
   return 1;
 }

@@ -196,7 +196,7 @@ export function SSL_CTX_set_stateless_cookie_generate_cb(
   of.settings.makeCookie = callback;
 }
 
-/** Makes what SSL_new_session_ticket sends. */
+/** Makes the tickets instead of the library, which then knows none of them again. */
 export function SSL_CTX_set_ticket_cb(of: Settable, callback: ((ssl: SSL) => Ticket) | undefined): void {
   of.settings.makeTicket = callback;
 }
@@ -267,7 +267,7 @@ export function SSL_CTX_set_extension_order(of: Settable, codes: readonly number
   of.settings.extensionOrder = [...codes];
 }
 
-/** The psk_key_exchange_modes that a client shows (0: PSK alone, 1: with (EC)DHE); none by default, for nothing resumes yet. */
+/** The psk_key_exchange_modes that a client shows; 1, with (EC)DHE, by default. Without it a server issues no tickets. RFC 9846 section 4.3.9. */
 export function SSL_CTX_set_psk_key_exchange_modes(of: Settable, modes: readonly number[]): void {
   of.settings.pskModes = [...modes];
 }

@@ -21,9 +21,9 @@ export interface SessionStore {
 }
 
 /** Made with the first connection, so that the provider and the clock are settled. */
-export function makeStore({ provider, now, ticketKeys, cacheSize }: Settings): SessionStore {
+export function makeStore({ provider, random = provider.random, now, ticketKeys, cacheSize }: Settings): SessionStore {
   return {
-    tickets: new TicketKeys({ provider, now, keys: ticketKeys }),
+    tickets: new TicketKeys({ provider, random, now, keys: ticketKeys }),
     cache: new SessionCache({ now, limit: cacheSize }),
     replays: new ReplayRegister({ now }),
   };
@@ -48,7 +48,8 @@ export function resumptionOf(ssl: SSL): Resumption {
   };
 }
 
-function storeOf(context: SSL['context']): SessionStore {
+/** Made when first needed. */
+export function storeOf(context: SSL['context']): SessionStore {
   context.sessions ??= makeStore(context.settings);
   return context.sessions;
 }

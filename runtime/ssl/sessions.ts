@@ -2,11 +2,12 @@
 
 import { CodecError } from '../bytes/index.ts';
 import type { ExternalPsk, Reply } from '../handshake/configuration.ts';
-import { copySession, readSession, type Session, ticketKeyLength, writeSession } from '../sessions/index.ts';
+import { copySession, isUsable, readSession, type Session, ticketKeyLength, writeSession } from '../sessions/index.ts';
 import { attempt, raiseNo } from './attempt.ts';
 import type { Settable } from './context.ts';
 import { raise } from './error-queue.ts';
-import type { SSL } from './ssl.ts';
+import { storeOf } from './resumption.ts';
+import type { SSL, SSL_CTX } from './ssl.ts';
 
 /** What one connection leaves behind so that a later one can resume it; holds a secret. */
 export type SSL_SESSION = Session;
@@ -86,6 +87,13 @@ export function SSL_CTX_set_tlsext_ticket_keys(of: Settable, keys: readonly Uint
       throw new Error(`a ticket key has ${ticketKeyLength} bytes`);
     of.settings.ticketKeys = keys.map((key) => key.slice());
   });
+}
+
+/** Adds a copy of a session to a server's cache, so that it can be resumed, once; 0 where it cannot be any more. SSL_CTX_add_session(3). */
+export function SSL_CTX_add_session(context: SSL_CTX, session: SSL_SESSION): 0 | 1 {
+  if (!isUsable(session, context.settings.now())) return 0;
+  storeOf(context).cache.put(copySession(session));
+  return 1;
 }
 
 /** Sessions in a server's cache; SSL_CTX_sess_set_cache_size(3). */

@@ -9,8 +9,17 @@ const handWritten = readSources('runtime', 'codegen', 'cli', 'bench', 'test');
 
 /** What each room may import besides itself, `bytes` and `errors.ts`; folders and files, from the repository. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  ssl: ['runtime/handshake', 'runtime/records', 'runtime/bio', 'runtime/certificates', 'generated'],
-  handshake: ['runtime/records', 'runtime/keys', 'runtime/certificates', 'runtime/crypto', 'generated', 'xstate'],
+  ssl: ['runtime/handshake', 'runtime/sessions', 'runtime/records', 'runtime/bio', 'runtime/certificates', 'generated'],
+  handshake: [
+    'runtime/sessions',
+    'runtime/records',
+    'runtime/keys',
+    'runtime/certificates',
+    'runtime/crypto',
+    'generated',
+    'xstate',
+  ],
+  sessions: ['runtime/keys', 'runtime/crypto'],
   records: ['runtime/bio', 'runtime/crypto'],
   keys: ['runtime/crypto'],
   certificates: ['runtime/crypto'],
@@ -39,6 +48,8 @@ const alsoMayImport: readonly {
     from: 'generated/records.ts',
     why: 'limits and refusals are decisions, so they stand in the spec',
   },
+  { room: 'sessions', from: 'generated/messages', why: 'a stored session is described in a .ksy too' },
+  { room: 'sessions', from: 'generated/registry', why: 'a session knows its suite' },
   { room: 'certificates', from: 'generated/registry', why: "verify results are the registry's" },
 ];
 
@@ -139,7 +150,7 @@ describe('form', () => {
 
   /** Files that were thought about at 300 lines and left whole: path and the most lines they may have. */
   const large: Readonly<Record<string, number>> = {
-    'runtime/handshake/driver.ts': 340,
+    'runtime/handshake/driver.ts': 330,
     'runtime/ssl/context.ts': 340,
     'test/bio/kinds.test.ts': 350,
     'test/bio/async.test.ts': 380,

@@ -31,8 +31,13 @@ describe('the tables of a contract', () => {
     );
     expect(sendShapes.CloseNotify).toMatchObject({ message: 'Alert', transcript: false });
     expect(sendShapes.ClientHello.transcript).toBe(true);
-    expect(epochs).toEqual({ handshake: 'handshakeSecrets', application: 'applicationSecrets' });
-    expect(facts.begin).toEqual([{ name: 'compatible' }]);
+    expect(epochs).toEqual({
+      early: 'earlySecrets',
+      handshake: 'handshakeSecrets',
+      application: 'applicationSecrets',
+    });
+    expect(facts.begin).toEqual([{ name: 'compatible' }, { name: 'earlyDataOffered' }]);
+    expect(facts.EncryptedExtensions).toEqual([{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }]);
     expect(waits.signature.gives).toEqual(['signed', 'signingFailed']);
     expect(tables).toEqual({ initial, states, waits, actionShapes, sendShapes, holdings, epochs, facts });
   });

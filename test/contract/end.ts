@@ -12,6 +12,7 @@ function makeContext(certified: boolean): tls.SSL_CTX {
   tls.SSL_CTX_load_verify_certificates(context, ca.certPem);
   tls.SSL_CTX_set_ciphersuites(context, 'TLS_AES_128_GCM_SHA256');
   tls.SSL_CTX_set1_groups_list(context, 'X25519');
+  tls.SSL_CTX_set_num_tickets(context, 0);
   if (certified) {
     tls.SSL_CTX_use_certificate_chain(context, leaf.certPem);
     tls.SSL_CTX_use_PrivateKey(context, leaf.keyPem);

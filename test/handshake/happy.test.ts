@@ -235,7 +235,15 @@ describe('what both sides know', () => {
       'WAIT_FINISHED',
       'CONNECTED',
     ]);
-    expect(server.states).toEqual(['RECVD_CH', 'NEGOTIATED', 'SIGN_CV', 'WAIT_FINISHED', 'CONNECTED']);
+    expect(server.states).toEqual([
+      'RECVD_CH',
+      'CHOOSE_PSK',
+      'NEGOTIATED',
+      'SIGN_CV',
+      'WAIT_FINISHED',
+      'ISSUE_TICKETS',
+      'CONNECTED',
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** RFC 8448's recorded handshakes, as data: sections 3 and 5 by step. */
+/** RFC 8448's recorded handshakes, as data: sections 2 to 7 by step. */
 
 import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';

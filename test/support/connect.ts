@@ -19,6 +19,7 @@ import {
   SSL_CTX_set_info_callback,
   SSL_CTX_set_keylog_callback,
   SSL_CTX_set_msg_callback,
+  SSL_CTX_set_num_tickets,
   SSL_CTX_set_provider,
   SSL_CTX_set_random,
   SSL_CTX_set_state_callback,
@@ -86,7 +87,7 @@ export interface PairOptions {
   readonly server?: (context: SSL_CTX) => void;
 }
 
-/** A pair about to shake hands: the client verifies the server as `host`, the server asks for nothing. */
+/** A pair about to shake hands: the client verifies the server as `host`, the server asks for nothing and issues no tickets. */
 export function makePair(options: PairOptions = {}): Pair {
   const { ca, leaf } = identity(options.kind ?? 'Ed25519');
   const client = context(TLS_client_method, options, 'client');
@@ -94,6 +95,7 @@ export function makePair(options: PairOptions = {}): Pair {
   options.client?.(client);
   const server = context(TLS_server_method, options, 'server');
   use(server, leaf);
+  SSL_CTX_set_num_tickets(server, 0);
   options.server?.(server);
   const [a, b] = BIO_new_bio_pair(...(options.capacity ?? [0, 0]));
   const sides = { client: connect(client, a), server: connect(server, b) };

@@ -10,7 +10,7 @@ import { codeOf } from '../extensions.ts';
 import type { Handshake, Offer, OfferedPsk } from '../handshake.ts';
 import { helloLength, makeBinder, truncatedHello, unboundExtension } from '../shared/binders.ts';
 import type { Act, Compose } from './contract.ts';
-import { earlyDataOffered, offeredPsks } from './psks.ts';
+import { aged, earlyDataOffered, offeredPsks } from './psks.ts';
 
 const legacyVersion = 0x0303;
 const tls13 = 0x0304;
@@ -43,7 +43,7 @@ function makeShare(hs: Handshake, group: Group): KeyShare {
   return hs.config.provider.keyShare(group.name, hs.config.random);
 }
 
-/** The same offer with what the server asked for, without 0-RTT data, and without keys of another hash. RFC 9846 section 4.2.2. */
+/** The same offer with what the server asked for, without 0-RTT data, and without keys of another hash; the others' ages are taken anew. RFC 9846 section 4.2.2. */
 export const reoffer: Act['reoffer'] = (hs) => {
   const { offer, keyShares, psks, suite, retry } = hs.holds;
   hs.agreed.retried = true;
@@ -51,7 +51,7 @@ export const reoffer: Act['reoffer'] = (hs) => {
   return {
     offer: { ...offer, earlyData: false, ...(cookie && { cookie }) },
     keyShares: retry.group === undefined ? keyShares : [makeShare(hs, retry.group)],
-    psks: psks.filter((psk) => psk.hash === suite.hash),
+    psks: psks.filter((psk) => psk.hash === suite.hash).map((psk) => aged(hs, psk)),
   };
 };
 

@@ -34,8 +34,10 @@ function checkEarlyData(
 ): void {
   const { suite, chosenPsk } = hs.holds;
   const { index, offered } = chosenPsk;
-  if (index !== 0 || offered === undefined)
+  if (index === undefined || offered === undefined)
     return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', 'early_data');
+  // RFC 9846 section 4.3.11.
+  if (index !== 0) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', 'early_data');
   if (suite.code !== offered.suite.code) return refuse('illegal_parameter', 'CIPHER_MISMATCH_ON_EARLY_DATA');
   const alpn = find(extensions, 'application_layer_protocol_negotiation')?.body[0] ?? nothing;
   if (!equalBytes(alpn, offered.alpn ?? nothing)) return refuse('illegal_parameter', 'ALPN_MISMATCH_ON_EARLY_DATA');

@@ -28,8 +28,8 @@ export const composeServerHello: Compose['ServerHello'] = (hs) => ({
   cipherSuite: hs.holds.suite.code,
   legacyCompressionMethod: 0,
   extensions: [
-    { type: 'key_share', body: { group: hs.holds.group.code, keyExchange: hs.holds.keyShare } },
     ...(hs.holds.psk === undefined ? [] : [{ type: 'pre_shared_key' as const, body: hs.holds.psk.index }]),
+    { type: 'key_share', body: { group: hs.holds.group.code, keyExchange: hs.holds.keyShare } },
     { type: 'supported_versions', body: tls13 },
   ],
 });
@@ -47,9 +47,9 @@ export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) =
   if (recordSizeLimit !== undefined && find(asked, 'record_size_limit')) {
     extensions.push({ type: 'record_size_limit', body: recordSizeLimit });
   }
-  // RFC 6066 section 3: an empty server_name says that the name was used to choose.
-  // A resumed session goes on under the name that it has already (RFC 6066 section 3).
-  if (find(asked, 'server_name') && hs.agreed.session === undefined) extensions.push({ type: 'server_name' });
+  // RFC 6066 section 3: an empty server_name says that the name was used to choose. In TLS 1.3 names belong to connections, so also
+  // when a session is resumed (RFC 9846 section 4.3.11).
+  if (find(asked, 'server_name')) extensions.push({ type: 'server_name' });
   if (alpn.protocol !== undefined) {
     extensions.push({ type: 'application_layer_protocol_negotiation', body: [alpn.protocol] });
   }

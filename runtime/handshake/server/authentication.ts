@@ -8,7 +8,9 @@ import type { Act, Answer, Compose } from './contract.ts';
 
 export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
   if (hs.config.credentials.length === 0) return refuse('internal_error', 'NO_CERTIFICATE_SET');
-  const theirs = find(hs.holds.clientHello.extensions, 'signature_algorithms')?.body ?? [];
+  const theirs = find(hs.holds.clientHello.extensions, 'signature_algorithms')?.body;
+  // RFC 9846 section 4.3.3: it may be missing beside a pre-shared key, but we have declined that.
+  if (theirs === undefined) return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
   const certificate = chooseCredential(hs, theirs);
   if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
   return { certificate };

@@ -30,13 +30,14 @@ export const checkClientHello: Act['checkClientHello'] = (hs, hello, refuse) => 
   checkPreSharedKey(hello, refuse);
 };
 
-/** RFC 9846 section 9.2. Without PSK support every handshake needs the other three. */
+/** RFC 9846 section 9.2. Every handshake has a key exchange; only one with certificates needs signature_algorithms. */
 function checkMandatory({ extensions }: ClientHello, refuse: Refuse): void {
-  const has = (type: 'supported_groups' | 'key_share' | 'signature_algorithms'): boolean =>
+  const has = (type: 'supported_groups' | 'key_share' | 'signature_algorithms' | 'pre_shared_key'): boolean =>
     find(extensions, type) !== undefined;
   if (!has('supported_groups')) return refuse('missing_extension', 'NO_SHARED_GROUP', 'supported_groups');
   if (!has('key_share')) return refuse('missing_extension', 'MISSING_KEY_SHARE', 'key_share');
-  if (!has('signature_algorithms')) return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
+  if (!has('signature_algorithms') && !has('pre_shared_key'))
+    return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
 }
 
 /** RFC 9846 section 4.3.8: one share for a group, each for a group offered. */

@@ -27,7 +27,6 @@ const withCookie = {
   client: noShares,
   server: (context: tls.SSL_CTX) => tls.SSL_CTX_set_stateless_cookie_generate_cb(context, () => bytes(1, 2, 3)),
 };
-const modes = addFirst(code.psk_key_exchange_modes, bytes(1, 1));
 const identity = bytes(0, 7, 0, 1, 9, 0, 0, 0, 0);
 const binder = concat(bytes(32), new Uint8Array(32));
 const offered = (binders: Uint8Array): Uint8Array =>
@@ -190,25 +189,25 @@ const refusals: readonly Omit<Violation, 'by'>[] = [
   },
   {
     name: 'pre_shared_key that is not last',
-    how: hello(both(modes, addFirst(code.pre_shared_key, offered(binder)))),
+    how: hello(addFirst(code.pre_shared_key, offered(binder))),
     alert: 'illegal_parameter',
     reason: 'PRE_SHARED_KEY_MUST_BE_LAST',
   },
   {
     name: 'pre_shared_key without psk_key_exchange_modes',
-    how: hello(add(code.pre_shared_key, offered(binder))),
+    how: hello(both(drop(code.psk_key_exchange_modes), add(code.pre_shared_key, offered(binder)))),
     alert: 'missing_extension',
     reason: 'MISSING_EXTENSION',
   },
   {
     name: 'more binders than identities',
-    how: hello(both(modes, add(code.pre_shared_key, offered(concat(binder, binder))))),
+    how: hello(add(code.pre_shared_key, offered(concat(binder, binder)))),
     alert: 'illegal_parameter',
     reason: 'PSK_IDENTITY_BINDER_COUNT_MISMATCH',
   },
   {
     name: 'pre_shared_key without binders',
-    how: hello(both(modes, add(code.pre_shared_key, identity))),
+    how: hello(add(code.pre_shared_key, identity)),
     alert: 'decode_error',
     reason: 'DECODE_ERROR',
   },
