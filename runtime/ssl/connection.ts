@@ -4,7 +4,9 @@ import type { Bio } from '../bio/bio.ts';
 import type { Certificate } from '../certificates/index.ts';
 import { exportKeyingMaterial } from '../keys/exporter.ts';
 import { attempt, raiseNo } from './attempt.ts';
+import { reconfigure } from './configure.ts';
 import * as constants from './constants.ts';
+import type { Settable } from './context.ts';
 import { raise } from './error-queue.ts';
 import { SSL, type SSL_CTX } from './ssl.ts';
 
@@ -206,9 +208,9 @@ export function SSL_key_update(ssl: SSL, type: number): 0 | 1 {
   return 1;
 }
 
-/** With true, a client lets the server ask for a certificate after the handshake; SSL_set_post_handshake_auth(3). */
-export function SSL_set_post_handshake_auth(ssl: SSL, allowed: boolean): void {
-  ssl.settings.postHandshakeAuth = allowed;
+/** With true, a client lets the server ask for a certificate after the handshake; SSL_CTX_set_post_handshake_auth(3). */
+export function SSL_set_post_handshake_auth(of: Settable, allowed: boolean): void {
+  of.settings.postHandshakeAuth = allowed;
 }
 
 /**
@@ -219,6 +221,8 @@ export function SSL_verify_client_post_handshake(ssl: SSL): 0 | 1 {
   const { driver } = ssl;
   if (driver?.role.name !== 'server' || !driver.isOpenFor('write')) return raiseNo('STILL_IN_INIT');
   const before = driver.state;
+  // How the answer is to be verified may have been set since the handshake.
+  reconfigure(ssl);
   driver.request('authenticationWanted');
   return driver.state === before ? raiseNo('EXTENSION_NOT_RECEIVED') : 1;
 }

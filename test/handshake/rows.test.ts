@@ -9,7 +9,8 @@ import { compileSpec } from '../../codegen/compile.ts';
 import { liveMachine } from '../../codegen/live.ts';
 import type { Role } from '../../runtime/handshake/role.ts';
 import { specFiles } from '../codegen/spec-files.ts';
-import { flows } from './flows.ts';
+import { flows as firstFlows } from './flows.ts';
+import { laterFlows } from './later-flows.ts';
 import { type RoleName, trace } from './trace.ts';
 
 type Path = readonly (string | number)[];
@@ -20,6 +21,7 @@ interface WrittenRow {
 }
 
 const files = specFiles();
+const flows = [...firstFlows, ...laterFlows];
 
 /** Every row of a file: those of `anywhere` and of the states, and each alternative of a `choose`. */
 function rowsOf(file: { readonly path: string; readonly text: string }): readonly WrittenRow[] {
@@ -99,5 +101,7 @@ const elses: readonly string[] = [
   'CONNECTED transportEnded 1',
   'SENT_SHUTDOWN transportEnded 1',
   'START ChangeCipherSpec 1',
+  'CONNECTED CertificateRequest 1',
+  'CONNECTED authenticationWanted 1',
 ];
 const isElse = ({ title }: WrittenRow): boolean => elses.includes(title);
