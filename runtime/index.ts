@@ -10,7 +10,22 @@ export * from './ssl/calls.ts';
 export * from './ssl/connection.ts';
 export * from './ssl/constants.ts';
 export * from './ssl/context.ts';
-export * from './ssl/error-queue.ts';
+export {
+  ERR_clear_error,
+  ERR_error_string,
+  ERR_GET_LIB,
+  ERR_GET_REASON,
+  ERR_get_error,
+  ERR_LIB_SSL,
+  ERR_lib_error_string,
+  ERR_PACK,
+  ERR_peek_error,
+  ERR_peek_last_error,
+  ERR_peek_last_error_data,
+  ERR_print_errors,
+  ERR_reason_error_string,
+  ERR_reason_name,
+} from './ssl/error-queue.ts';
 export * from './ssl/ready.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';
 export { SSL, SSL_CTX, type SSL_METHOD } from './ssl/ssl.ts';
