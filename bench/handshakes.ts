@@ -62,7 +62,7 @@ export function shakeHands(contexts: Contexts, size = 0): Pair {
 }
 
 /** Two streams, each of which reads what the other is written. */
-export function duplexPair(): [Duplex, Duplex] {
+function duplexPair(): [Duplex, Duplex] {
   const make = (other: () => Duplex): Duplex =>
     new Duplex({
       read() {},

@@ -27,7 +27,7 @@ export const commonOptions = {
   key: { value: 'FILE', help: 'its private key (PEM); the file of -cert unless given' },
   CAfile: { value: 'FILE', help: 'the authorities that we trust (PEM)' },
   alpn: { value: 'LIST', help: 'application protocols, comma between, best first' },
-  groups: { value: 'LIST', help: 'groups, colon between, best first: X25519:P-256:P-384:P-521' },
+  groups: { value: 'LIST', help: 'groups, colon between, best first: X25519MLKEM768:X25519:P-256:P-384 ...' },
   sigalgs: { value: 'LIST', help: 'signature algorithms, colon between: ECDSA+SHA256:ed25519:RSA-PSS+SHA256 ...' },
   ciphersuites: { value: 'LIST', help: 'TLS 1.3 cipher suites, colon between' },
   verify_return_error: { help: 'end the handshake where the peer cannot be verified' },
@@ -93,7 +93,7 @@ function apply<T extends string | number>(value: T | undefined, what: string, se
 }
 
 /** Throws a SetupError where the file cannot be read. */
-export const readText = (path: string): string => inSetup(path, () => readFileSync(path, 'utf8'));
+const readText = (path: string): string => inSetup(path, () => readFileSync(path, 'utf8'));
 
 function inSetup<T>(what: string, act: () => T): T {
   try {

@@ -2,16 +2,19 @@
  * Fetches a page over TLS 1.3 from a plain synchronous script: no event loop, no promise, no callback. The thread sleeps while it waits.
  *
  *   npx tsx examples/blocking-get.ts HOST:PORT [PATH] [CA.pem]
+ *
+ * Without CA.pem it trusts whom Node trusts.
  */
 
 import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 import { BIO_new_blocking_connect } from '../runtime/bio/node/index.ts';
 import {
   ERR_print_errors,
   SSL_CTX_load_verify_certificates,
   SSL_CTX_new,
-  SSL_CTX_set_verify,
   SSL_connect,
+  SSL_ERROR_ZERO_RETURN,
   SSL_get_cipher_name,
   SSL_get_error,
   SSL_get_version,
@@ -21,7 +24,6 @@ import {
   SSL_set_tlsext_host_name,
   SSL_set1_host,
   SSL_shutdown,
-  SSL_VERIFY_NONE,
   SSL_write,
   TLS_client_method,
 } from '../runtime/index.ts';
@@ -34,12 +36,12 @@ if (host === undefined || port === undefined) {
 }
 
 const context = SSL_CTX_new(TLS_client_method());
-if (caFile === undefined) SSL_CTX_set_verify(context, SSL_VERIFY_NONE);
-else if (SSL_CTX_load_verify_certificates(context, readFileSync(caFile, 'utf8')) !== 1) fail('no roots');
+const roots = caFile === undefined ? rootCertificates.join('\n') : readFileSync(caFile, 'utf8');
+if (SSL_CTX_load_verify_certificates(context, roots) !== 1) fail('no roots');
 
 const ssl = SSL_new(context);
 SSL_set_tlsext_host_name(ssl, host);
-if (caFile !== undefined) SSL_set1_host(ssl, host);
+SSL_set1_host(ssl, host);
 const bio = BIO_new_blocking_connect(host, Number(port), { timeoutMs: 10_000 });
 SSL_set_bio(ssl, bio, bio);
 
@@ -52,7 +54,10 @@ const request = new TextEncoder().encode(`GET ${path} HTTP/1.0\r\nHost: ${host}\
 if (SSL_write(ssl, request) !== request.length) fail('the request was not sent');
 
 const buffer = new Uint8Array(16 * 1024);
-for (let n = SSL_read(ssl, buffer); n > 0; n = SSL_read(ssl, buffer)) process.stdout.write(buffer.slice(0, n));
+let read = SSL_read(ssl, buffer);
+for (; read > 0; read = SSL_read(ssl, buffer)) process.stdout.write(buffer.slice(0, read));
+// Only close_notify tells the end of the page from a connection that somebody has cut.
+if (SSL_get_error(ssl, read) !== SSL_ERROR_ZERO_RETURN) fail('the page is cut off');
 SSL_shutdown(ssl);
 
 function fail(what: string): never {

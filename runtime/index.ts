@@ -35,7 +35,22 @@ export {
   SSL_read_early_data,
   SSL_write_early_data,
 } from './ssl/early-data.ts';
-export * from './ssl/error-queue.ts';
+export {
+  ERR_clear_error,
+  ERR_error_string,
+  ERR_GET_LIB,
+  ERR_GET_REASON,
+  ERR_get_error,
+  ERR_LIB_SSL,
+  ERR_lib_error_string,
+  ERR_PACK,
+  ERR_peek_error,
+  ERR_peek_last_error,
+  ERR_peek_last_error_data,
+  ERR_print_errors,
+  ERR_reason_error_string,
+  ERR_reason_name,
+} from './ssl/error-queue.ts';
 export * from './ssl/ready.ts';
 export * from './ssl/sessions.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';

@@ -8,7 +8,7 @@ const laneWidth = 28;
 const arrowWidth = 38;
 const gap = '  ';
 /** Columns of the whole picture. */
-export const pictureWidth = 2 * laneWidth + arrowWidth + 2 * gap.length;
+const pictureWidth = 2 * laneWidth + arrowWidth + 2 * gap.length;
 
 interface Row {
   readonly left?: string;
@@ -25,7 +25,7 @@ export function drawPicture(plan: Plan, happenings: readonly Happening[], paint:
   return [heads, ...joinStates(shown).map((group) => rowOf(group, paint))].map(drawRow);
 }
 
-export const sidesOf = (happenings: readonly Happening[]): Side[] => [...new Set(happenings.map(({ side }) => side))];
+const sidesOf = (happenings: readonly Happening[]): Side[] => [...new Set(happenings.map(({ side }) => side))];
 
 /** States passed one after the other become one line. */
 function joinStates(happenings: readonly Happening[]): Happening[] {

@@ -12,6 +12,7 @@ Every call comes to rest in exactly one of the situations below; the row of the 
 \`SSL_get_error\` says of that, and what the call itself puts into the error queue. The runtime reads the same table.
 
 - **1** (or a number of bytes): done. **0**: not done, but shut down in a controlled way. **-1**: not done; ask \`SSL_get_error\`.
+- \`SSL_connect\` and \`SSL_accept\` choose the role where none is chosen yet; then they are \`SSL_do_handshake\`, and return what it returns.
 - With a **blocking** BIO the rows "BIO" never occur: the call returns when it is done or has failed.
 - After a failure every further call returns the same again, with the same reason.
 

@@ -36,7 +36,7 @@ function checkCycles(model: Model, problems: Problem[]): void {
 }
 
 /** Keys of the types that a type's fields name. */
-export function usesOf(type: TypeModel | undefined): readonly string[] {
+function usesOf(type: TypeModel | undefined): readonly string[] {
   return (type?.fields ?? []).flatMap((field) => {
     if (field.type.kind === 'struct') return [field.type.name];
     return field.type.kind === 'switch' ? field.type.cases.map((c) => c.type) : [];

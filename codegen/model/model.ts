@@ -31,11 +31,8 @@ export type Model = {
   readonly at: Place;
 } & { readonly [N in Noun]: ReadonlyMap<string, Declared<DocOf<N>>> };
 
-export type FactDecl = Declared<DocOf<'facts'>>;
 export type StateDecl = Declared<DocOf<'states'>>;
 export type AnywhereDecl = Declared<DocOf<'anywhere'>>;
-export type ActionDecl = Declared<DocOf<'actions'>>;
-export type SequenceDecl = Declared<DocOf<'sequences'>>;
 
 /** Chapters in the order of the story: first the one with `initial`, then as their states are first named by a `to`. */
 function inOrder(chapters: readonly Chapter[]): Chapter[] {

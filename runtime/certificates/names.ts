@@ -84,7 +84,7 @@ const isControl = (char: string): boolean => char < ' ' || char === '\x7f';
 const hex2 = (code: number): string => code.toString(16).toUpperCase().padStart(2, '0');
 
 /** The value of a string attribute, or undefined where it is no string or its octets are none of its kind. */
-export function attributeText({ tag, value }: Node): string | undefined {
+function attributeText({ tag, value }: Node): string | undefined {
   if (tag === Tag.utf8String) return fromUtf8(value);
   if (tag === Tag.teletexString) return latin1(value);
   if (tag === Tag.bmpString) return wide(value, 2);

@@ -50,8 +50,6 @@ export const curves: Readonly<Record<CurveName, Curve>> = {
   },
 };
 
-export const isCurve = (name: string): name is CurveName => Object.hasOwn(curves, name);
-
 export function curveOf(objectId: string): CurveName | undefined {
   return (Object.keys(curves) as CurveName[]).find((name) => curves[name].objectId === objectId);
 }

@@ -16,8 +16,6 @@ export const mlDsaSets: Readonly<Record<MlDsaName, MlDsaSet>> = {
   mldsa87: { objectId: '2.16.840.1.101.3.4.3.19', publicLength: 2592, expandedLength: 4896 },
 };
 
-export const isMlDsa = (name: string): name is MlDsaName => Object.hasOwn(mlDsaSets, name);
-
 /** The parameter set of an object identifier, if it is one's. */
 export const mlDsaOf = (objectId: string): MlDsaName | undefined =>
   (Object.keys(mlDsaSets) as MlDsaName[]).find((name) => mlDsaSets[name].objectId === objectId);

@@ -34,7 +34,7 @@ export function readPrivateKeyPem(text: string): Uint8Array {
 }
 
 /** Wraps an ECPrivateKey (RFC 5915), which must name its curve, into PKCS#8. Throws `KeyError`. */
-export function wrapSec1(sec1: Uint8Array): Uint8Array {
+function wrapSec1(sec1: Uint8Array): Uint8Array {
   const fields = der.enter(der.cursor(sec1), der.tags.sequence);
   der.take(fields, der.tags.integer);
   der.take(fields, der.tags.octetString);

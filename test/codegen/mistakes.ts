@@ -20,7 +20,7 @@ export interface Mistake {
  * A mistake's file: a title; then, for each change, `--- PATH: instead of`, the lines as they are, `--- write`, the lines as they
  * should be; then `--- problems` and the expected text. Nothing in place of the old lines means: at the end of the file.
  */
-export function readMistake(file: string): Mistake {
+function readMistake(file: string): Mistake {
   const [title = '', ...parts] = readFileSync(join(folder, file), 'utf8').split(/^--- /m);
   const changes: { path: string; from: string; to: string }[] = [];
   let expected = '';

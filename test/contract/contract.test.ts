@@ -1,6 +1,7 @@
 /** Every scenario on our engine, held against what libssl did; every difference has its reason, and every reason its difference. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { outcomes } from '../../generated/outcomes.ts';
 import { type Comparison, compare, type Deviation, type Played, readDeviations } from './deviations.ts';
 import { linesOf } from './lines.ts';
 import { expectedTrace, readRecorded } from './recorded.ts';
@@ -12,11 +13,12 @@ const scenarios = readScenarios();
 const recorded = readRecorded();
 const rows = readDeviations();
 const played: Played[] = [];
+const rests = new Set<string>();
 let found: Comparison;
 
 beforeAll(async () => {
   for (const scenario of scenarios)
-    played.push({ scenario, libssl: expectedTrace(scenario, recorded) ?? [], ours: await play(scenario) });
+    played.push({ scenario, libssl: expectedTrace(scenario, recorded) ?? [], ours: await play(scenario, rests) });
   found = compare(played, rows, true);
 });
 
@@ -59,6 +61,23 @@ describe('the contract, held against libssl', () => {
     ]);
     const handshakes = lines.filter(({ call }) => call === 'SSL_do_handshake').map(({ returned }) => returned);
     expect([...new Set(handshakes)].sort()).toEqual(['-1', '0', '1']);
+  });
+});
+
+/** SSL_shutdown does not go on with a handshake: it rests in `handshaking` at once. */
+const waitsOfHandshakes = ['clientHelloVerdict', 'certificateChoice', 'certificateVerdict', 'signature', 'asyncJobs'];
+/** Rows in which no call comes to rest. TLS 1.2 alone has Server Gated Cryptography, which is `stepUp`. */
+const unmet = ['SSL_do_handshake stepUp', ...waitsOfHandshakes.map((wait) => `SSL_shutdown ${wait}`)];
+
+describe('the table of outcomes', () => {
+  const rows = Object.entries(outcomes).flatMap(([call, own]) => Object.keys(own).map((name) => `${call} ${name}`));
+
+  it('has a row for every situation in which a call comes to rest', () => {
+    expect([...rests].filter((rest) => !rows.includes(rest))).toEqual([]);
+  });
+
+  it('has no row in which no call comes to rest', () => {
+    expect(rows.filter((row) => !rests.has(row)).sort()).toEqual([...unmet].sort());
   });
 });
 

@@ -48,9 +48,6 @@ const named: Readonly<Record<string, Uint8Array>> = {
   'a ClientHello of TLS 1.2': handshake(1, 0, 0, 41, 3, 3, ...new Array<number>(32).fill(7), 0, 0, 2, 0xc0, 0x2f, 1, 0),
 };
 
-/** Every alert that has a name. */
-export const alertNames = Object.keys(alerts);
-
 /** The bytes of `fatal alert decode_error`, or of one of the names above. Throws for any other. */
 export function injection(name: string): Uint8Array {
   const [, level, alert] = /^(fatal|warning) alert (\w+)$/.exec(name) ?? [];

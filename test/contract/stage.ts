@@ -11,9 +11,9 @@ import { Wire } from './wire.ts';
 /** Rounds of `repeat` in which nothing moves before it gives up. */
 const mostIdle = 4;
 
-/** The trace: a line for each call. */
-export async function play(scenario: Scenario): Promise<string[]> {
-  const stage = new Stage(scenario);
+/** The trace: a line for each call. `rests` gets where each came to rest, as `SSL_read bioRead`. */
+export async function play(scenario: Scenario, rests = new Set<string>()): Promise<string[]> {
+  const stage = new Stage(scenario, rests);
   for (const step of stepsOf(scenario.steps)) {
     stage.step(step);
     await stage.settled;
@@ -29,11 +29,16 @@ export class Stage {
   readonly peer: tls.SSL | undefined;
   /** Resolves when what the last step set free is free. */
   settled: Promise<unknown> | undefined;
+  readonly #rests: Set<string>;
   readonly #peerReads = tls.BIO_new(tls.BIO_s_mem());
   readonly #peerWrites = tls.BIO_new(tls.BIO_s_mem());
   #freeJob: () => Promise<unknown> | undefined = () => undefined;
 
-  constructor({ end, bio, peer, set, peerSet }: Pick<Scenario, 'end' | 'bio' | 'peer' | 'set' | 'peerSet'>) {
+  constructor(
+    { end, bio, peer, set, peerSet }: Pick<Scenario, 'end' | 'bio' | 'peer' | 'set' | 'peerSet'>,
+    rests = new Set<string>(),
+  ) {
+    this.#rests = rests;
     this.wire = new Wire(bio);
     this.wire.starve = () => this.exchange();
     this.tested = openEnd(end, set);
@@ -60,7 +65,9 @@ export class Stage {
   /** A call on the end under test, after what is on the way has arrived. */
   call(words: string): Outcome {
     this.wire.deliver();
-    return callEnd(this.tested, words);
+    const outcome = callEnd(this.tested, words);
+    if (!words.startsWith('SSL_pending')) this.#rests.add(`${this.tested.last.call} ${this.tested.last.situation}`);
+    return outcome;
   }
 
   /** The peer gets what was written, and goes on with its handshake. */

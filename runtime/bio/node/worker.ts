@@ -4,7 +4,7 @@ import { Link, OPENING } from './link.ts';
 import { LINK_WORKER, type Order } from './link-worker.ts';
 
 /** How long, in milliseconds, closing and the end of the program wait for bytes that are still on their way. */
-export const LINGER_MS = 1000;
+const LINGER_MS = 1000;
 
 let worker: Worker | undefined;
 let lastNumber = 0;
