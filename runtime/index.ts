@@ -6,6 +6,7 @@ export { chooseProvider } from './crypto/choose.ts';
 
 export type { CryptoProvider, PrivateKey, PublicKey, Random, SignatureSchemeName } from './crypto/provider.ts';
 export type {
+  CertificateCompression,
   ExternalPsk,
   KeyOwner,
   Reply,
@@ -23,6 +24,7 @@ export {
   SSL_shutdown,
   SSL_write,
 } from './ssl/calls.ts';
+export { SSL_CTX_add_cert_compression_alg } from './ssl/compression.ts';
 export * from './ssl/connection.ts';
 export * from './ssl/constants.ts';
 export * from './ssl/context.ts';

@@ -60,6 +60,16 @@ export interface CustomExtension {
   readonly body: Uint8Array;
 }
 
+/** An algorithm for CompressedCertificate; RFC 8879 section 3. */
+export interface CertificateCompression {
+  /** CertificateCompressionAlgorithm: 0 to 65535. */
+  readonly id: number;
+  /** Absent: our certificates are not sent by it. */
+  readonly compress?: (message: Uint8Array) => Uint8Array;
+  /** Absent: it is not offered. Must come to `length` bytes and never make more; undefined, or an error, refuses. */
+  readonly decompress?: (compressed: Uint8Array, length: number) => Uint8Array | undefined;
+}
+
 /** A ticket as the application wants it sent; RFC 9846 section 4.7.1. */
 export interface Ticket {
   /** Seconds, at most 604800. */
@@ -159,6 +169,8 @@ export interface Configuration {
   readonly resumption: Resumption;
   /** Sessions resume only where this is equal; SSL_CTX_set_session_id_context(3). */
   readonly sessionContext: Uint8Array;
+  /** In order of preference. */
+  readonly certCompression: readonly CertificateCompression[];
   readonly requestOcsp: boolean;
   readonly requestSct: boolean;
   readonly clientHelloCallback?: () => Reply<Verdict>;

@@ -28,13 +28,14 @@ export interface RecordOptions {
 
 /** Whole records that may wait for the BIO before `writeApplicationData` takes no more: four of full size. */
 const maxUnsent = 4 * recordLimits.plaintext.value;
-const certificate = 11;
+/** Certificate and CompressedCertificate. */
+const certificates: readonly number[] = [11, 25];
 const warning = 1;
 const fatal = 2;
 const closeNotify = 0;
 
 const defaultMaxLength = (messageType: number): number =>
-  (messageType === certificate ? recordLimits.certificateMessage : recordLimits.handshakeMessage).value;
+  (certificates.includes(messageType) ? recordLimits.certificateMessage : recordLimits.handshakeMessage).value;
 
 export class RecordLayer {
   readonly #readBio: () => Bio | undefined;

@@ -55,6 +55,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     earlyData: ssl.writesEarlyData,
     resumption: resumptionOf(ssl),
     sessionContext: s.sessionContext,
+    certCompression: s.certCompression,
     requestOcsp: s.requestOcsp,
     requestSct: s.requestSct,
     clientCaNames: s.clientCaNames,

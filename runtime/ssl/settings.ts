@@ -7,6 +7,7 @@ import type { Certificate } from '../certificates/index.ts';
 import { chooseProvider } from '../crypto/choose.ts';
 import type { CryptoProvider, Random } from '../crypto/provider.ts';
 import type {
+  CertificateCompression,
   Credential,
   CustomExtension,
   ExternalPsk,
@@ -59,6 +60,7 @@ export interface Settings {
   recordSizeLimit: number | undefined;
   postHandshakeAuth: boolean;
   pskModes: readonly number[];
+  certCompression: readonly CertificateCompression[];
   requestOcsp: boolean;
   requestSct: boolean;
   clientHelloCallback: ((ssl: SSL) => Reply<Verdict>) | undefined;
@@ -124,6 +126,7 @@ export function defaultSettings(): Settings {
     recordSizeLimit: undefined,
     postHandshakeAuth: false,
     pskModes: [pskWithKeyExchange],
+    certCompression: [],
     requestOcsp: false,
     requestSct: false,
     clientHelloCallback: undefined,

@@ -2,6 +2,7 @@
 
 import type { CertificateRequest } from '../../../generated/messages/index.ts';
 import { find } from '../extensions.ts';
+import { chooseCompression, compressCertificate } from '../shared/compression.ts';
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { verifyProof } from '../shared/peer-certificate.ts';
 import { applicationSecrets, isFinishedRight, resumption } from '../shared/secrets.ts';
@@ -36,6 +37,17 @@ export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
 function schemesOf(request: CertificateRequest): readonly number[] {
   return find(request.extensions, 'signature_algorithms')?.body ?? [];
 }
+
+/** The algorithms by which the server takes a compressed certificate; RFC 8879 section 3. */
+function algorithmsOf(request: CertificateRequest): readonly number[] | undefined {
+  return find(request.extensions, 'compress_certificate')?.body;
+}
+
+export const compressing: Answer['compressing'] = (hs) =>
+  chooseCompression(hs, algorithmsOf(hs.holds.certificateRequest)) !== undefined;
+
+export const composeCompressedCertificate: Compose['CompressedCertificate'] = (hs) =>
+  compressCertificate(hs, composeCertificate(hs), algorithmsOf(hs.holds.certificateRequest));
 
 export const composeCertificate: Compose['Certificate'] = (hs) => ({
   certificateRequestContext: hs.holds.certificateRequest.certificateRequestContext,

@@ -9,6 +9,7 @@ import type { Configuration } from '../configuration.ts';
 import { codeOf } from '../extensions.ts';
 import type { Handshake, Offer, OfferedPsk } from '../handshake.ts';
 import { helloLength, makeBinder, truncatedHello, unboundExtension } from '../shared/binders.ts';
+import { offeredAlgorithms } from '../shared/compression.ts';
 import type { Act, Compose } from './contract.ts';
 import { earlyDataOffered, offeredPsks } from './psks.ts';
 
@@ -115,6 +116,8 @@ function fixedExtensions(config: Configuration): ClientHelloExtension[] {
   if (config.postHandshakeAuth) list.push({ type: 'post_handshake_auth' });
   if (config.pskModes.length > 0) list.push({ type: 'psk_key_exchange_modes', body: config.pskModes });
   if (recordSizeLimit !== undefined) list.push({ type: 'record_size_limit', body: recordSizeLimit });
+  const algorithms = offeredAlgorithms({ config });
+  if (algorithms.length > 0) list.push({ type: 'compress_certificate', body: algorithms });
   for (const { code, body } of config.customExtensions) list.push({ type: 'unknown', code, body });
   return list;
 }
