@@ -301,6 +301,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     message: ClientHello,
     refuse: Refuse<
       | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
+      | ['inappropriate_fallback', 'INAPPROPRIATE_FALLBACK']
       | ['illegal_parameter', 'INVALID_COMPRESSION_LIST' | 'DUPLICATE_KEY_SHARE' | 'WRONG_CURVE' | 'PRE_SHARED_KEY_MUST_BE_LAST' | 'PSK_IDENTITY_BINDER_COUNT_MISMATCH' | 'UNEXPECTED_EXTENSION']
       | ['decode_error', 'DUPLICATE_EXTENSION']
       | ['missing_extension', 'MISSING_EXTENSION' | 'MISSING_KEY_SHARE' | 'NO_SHARED_GROUP']
