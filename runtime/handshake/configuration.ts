@@ -1,7 +1,7 @@
 /** What the application has settled before a handshake begins: plain data and its callbacks. */
 
 import type { CipherSuite } from '../../generated/registry/cipher-suites.ts';
-import type { Certificate } from '../certificates/index.ts';
+import type { Certificate, SignatureAlgorithm } from '../certificates/index.ts';
 import type { CryptoProvider, PrivateKey, Random, SignatureSchemeName } from '../crypto/provider.ts';
 import type { Session } from '../sessions/session.ts';
 import type { OwnHellos } from './shared/reflection.ts';
@@ -19,6 +19,8 @@ export type KeyOwner = (scheme: SignatureSchemeName, input: Uint8Array) => Reply
 export interface Credential {
   readonly chain: readonly Uint8Array[];
   readonly leaf: Certificate;
+  /** What signs the chain, certificates that sign themselves left out: nobody verifies those. */
+  readonly signatures: readonly SignatureAlgorithm[];
   readonly key: PrivateKey | KeyOwner;
   /** DER OCSP response for the leaf, stapled when the client asks for it (RFC 6066 section 8). */
   readonly ocspResponse?: Uint8Array;

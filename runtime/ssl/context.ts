@@ -3,7 +3,7 @@
 import type { CryptoProvider, Random } from '../crypto/provider.ts';
 import type { KeyOwner, Reply, Ticket, Verdict, VerifyCallback } from '../handshake/configuration.ts';
 import { attempt, raiseNo } from './attempt.ts';
-import { certificateFrom, certificatesFrom, keyFrom } from './credentials.ts';
+import { certificateFrom, certificatesFrom, keyFrom, signaturesOf } from './credentials.ts';
 import { parseGroups, parseSchemes, parseSuites } from './lists.ts';
 import type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback, Settings } from './settings.ts';
 import type { SSL } from './ssl.ts';
@@ -25,7 +25,8 @@ export type Settable = SSL_CTX | SSL;
 /** Our chain, leaf first: PEM text, or DER. The key follows by SSL_CTX_use_PrivateKey. Returns 1, or 0 with a reason. SSL_CTX_use_certificate(3). */
 export function SSL_CTX_use_certificate_chain(of: Settable, chain: string | Uint8Array | readonly Uint8Array[]): 0 | 1 {
   return attempt('X509_LIB', () => {
-    of.settings.pendingChain = certificatesFrom(chain);
+    const given = certificatesFrom(chain);
+    of.settings.pendingChain = { ...given, signatures: signaturesOf(given.chain) };
   });
 }
 

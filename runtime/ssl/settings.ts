@@ -52,7 +52,7 @@ export interface Settings {
   serverName: string | undefined;
   credentials: readonly Credential[];
   /** A chain that still waits for its key. */
-  pendingChain: { readonly chain: readonly Uint8Array[]; readonly leaf: Certificate } | undefined;
+  pendingChain: Omit<Credential, 'key'> | undefined;
   alpn: readonly Uint8Array[];
   alpnSelect: AlpnSelectCallback | undefined;
   quietShutdown: boolean;

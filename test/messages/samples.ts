@@ -159,7 +159,10 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
   EncryptedExtensions: [encryptedExtensions, { extensions: [] }],
   CertificateRequest: [certificateRequest],
   Certificate: [certificate, { certificateRequestContext: bytes(3), certificateList: [] }],
-  CompressedCertificate: [{ algorithm: 2, uncompressedLength: 0x010203, compressedCertificateMessage: bytes(30) }],
+  CompressedCertificate: [
+    { algorithm: 2, uncompressedLength: 0x010203, compressedCertificateMessage: bytes(30) },
+    { algorithm: 1, uncompressedLength: 300, compressedCertificateMessage: bytes(1) },
+  ],
   CertificateVerify: [{ algorithm: 0x0804, signature: bytes(64) }],
   Finished: [{ verifyData: bytes(32) }, { verifyData: bytes(48) }],
   NewSessionTicket: [newSessionTicket],

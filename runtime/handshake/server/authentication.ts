@@ -12,12 +12,12 @@ import {
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { takeChain, verifyProof } from '../shared/peer-certificate.ts';
 import { applicationSecrets, isFinishedRight, resumption } from '../shared/secrets.ts';
+import { wishOf } from '../shared/suiting.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
   if (hs.config.credentials.length === 0) return refuse('internal_error', 'NO_CERTIFICATE_SET');
-  const theirs = find(hs.holds.clientHello.extensions, 'signature_algorithms')?.body ?? [];
-  const certificate = chooseCredential(hs, theirs);
+  const certificate = chooseCredential(hs, wishOf(hs.holds.clientHello.extensions, hs.agreed.serverName));
   if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
   return { certificate };
 };
