@@ -184,6 +184,8 @@ export interface Configuration {
   readonly customExtensions: readonly CustomExtension[];
   /** Codes of the extensions of a ClientHello in the order wanted; those not named follow in our own order. */
   readonly extensionOrder?: readonly number[];
+  /** Client: values that mean nothing are offered too; RFC 8701. */
+  readonly grease: boolean;
   /** Keeps a ClientHello out of the lengths that trouble some servers; RFC 7685. */
   readonly padClientHello: boolean;
   /** A server tells its groups in EncryptedExtensions; RFC 9846 section 4.3.7. */

@@ -113,6 +113,16 @@ export interface TakenPsk extends BindingKey {
   readonly session?: Session;
 }
 
+/** Code points that mean nothing; RFC 8701. */
+export interface Grease {
+  readonly suite: number;
+  readonly group: number;
+  readonly version: number;
+  readonly extensions: readonly [number, number];
+  /** There is a key share for `group`. */
+  readonly share: boolean;
+}
+
 /** What our ClientHellos say, but for the key shares. */
 export interface Offer {
   readonly random: Uint8Array;
@@ -127,6 +137,7 @@ export interface Offer {
   readonly earlyData: boolean;
   /** Codes of extensions in the order they shall have. */
   readonly order: readonly number[];
+  readonly grease?: Grease;
   /** From a HelloRetryRequest. */
   readonly cookie?: Uint8Array;
 }

@@ -46,6 +46,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     middleboxCompatible: (s.options & SSL_OP_ENABLE_MIDDLEBOX_COMPAT) !== 0,
     padClientHello: (s.options & SSL_OP_TLSEXT_PADDING) !== 0,
     announceGroups: s.announceGroups,
+    grease: s.grease,
     maxSendFragment: s.maxSendFragment,
     endIsClose: (s.options & SSL_OP_IGNORE_UNEXPECTED_EOF) !== 0,
     quietShutdown: s.quietShutdown,

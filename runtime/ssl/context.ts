@@ -260,6 +260,11 @@ export function SSL_CTX_add_custom_ext(of: Settable, code: number, body: Uint8Ar
   of.settings.customExtensions = [...of.settings.customExtensions, { code, body }];
 }
 
+/** A client also offers values that mean nothing, so that servers keep ignoring them (RFC 8701); SSL_CTX_set_grease_enabled of BoringSSL. */
+export function SSL_CTX_set_grease_enabled(of: Settable, enabled: boolean): void {
+  of.settings.grease = enabled;
+}
+
 /** The order of a ClientHello's extensions, by code; those not named follow in our own order. */
 export function SSL_CTX_set_extension_order(of: Settable, codes: readonly number[]): void {
   of.settings.extensionOrder = [...codes];

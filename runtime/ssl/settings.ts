@@ -71,6 +71,7 @@ export interface Settings {
   customExtensions: readonly CustomExtension[];
   extensionOrder: readonly number[] | undefined;
   announceGroups: boolean;
+  grease: boolean;
   /** Client: the session to resume. */
   session: Session | undefined;
   newSession: ((ssl: SSL, session: Session) => void) | undefined;
@@ -137,6 +138,7 @@ export function defaultSettings(): Settings {
     customExtensions: [],
     extensionOrder: undefined,
     announceGroups: false,
+    grease: false,
     session: undefined,
     newSession: undefined,
     sessionContext: new Uint8Array(),
