@@ -38,6 +38,7 @@ export {
   SSL_write_early_data,
 } from './ssl/early-data.ts';
 export * from './ssl/error-queue.ts';
+export * from './ssl/exporters.ts';
 export * from './ssl/ready.ts';
 export * from './ssl/sessions.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';
