@@ -39,6 +39,7 @@ export {
 } from './ssl/early-data.ts';
 export * from './ssl/error-queue.ts';
 export * from './ssl/exporters.ts';
+export { type LimitName, SSL_CTX_get_limit, SSL_CTX_set_limit, SSL_CTX_set_max_cert_list } from './ssl/limits.ts';
 export * from './ssl/ready.ts';
 export * from './ssl/sessions.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';

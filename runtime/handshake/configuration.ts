@@ -120,7 +120,16 @@ export interface Observers {
   readonly alert?: (direction: 'read' | 'write', level: number, description: number) => void;
 }
 
+/** How much of each thing a peer may send; named, with their defaults and reasons, in spec/records.yaml. */
+export type Limits = Readonly<
+  Record<
+    'certificateMessage' | 'emptyRecords' | 'warningAlerts' | 'keyUpdates' | 'tickets' | 'skippedEarlyData',
+    number
+  >
+>;
+
 export interface Configuration {
+  readonly limits: Limits;
   readonly provider: CryptoProvider;
   readonly random: Random;
   /** Milliseconds since the epoch. */

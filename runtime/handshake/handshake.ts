@@ -70,6 +70,8 @@ export interface Handshake {
   readonly later: Later;
   /** The `random` of the ClientHello: the name of this connection in a key log. */
   clientRandom: Uint8Array;
+  /** Tickets taken so far, of a client. */
+  ticketsTaken: number;
   /** Tickets sent so far. */
   ticketsSent: number;
   /** We have asked the peer for a KeyUpdate. */

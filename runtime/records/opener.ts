@@ -37,10 +37,10 @@ export class Opener {
 
   /**
    * Passes over 0-RTT data that we have no keys for: records that do not open, or, while nothing is protected, application data.
-   * It ends with the first other message, and within a limit. RFC 9846 section 4.3.10.
+   * It ends with the first other message, and after `most` bytes. RFC 9846 section 4.3.10.
    */
-  skipEarlyData(): void {
-    this.#skippable = recordLimits.skippedEarlyData.value;
+  skipEarlyData(most: number): void {
+    this.#skippable = most;
   }
 
   /** The record's type and content; undefined for one that is passed over. Throws `Refusal`. */

@@ -57,6 +57,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     resumption: resumptionOf(ssl),
     sessionContext: s.sessionContext,
     certCompression: s.certCompression,
+    limits: s.limits,
     requestOcsp: s.requestOcsp,
     requestSct: s.requestSct,
     clientCaNames: s.clientCaNames,

@@ -1,5 +1,6 @@
 /** What can be set on an SSL_CTX and, for one connection, on an SSL: the second begins as a copy of the first. */
 
+import { recordLimits } from '../../generated/records.ts';
 import { type CipherSuite, cipherSuites } from '../../generated/registry/cipher-suites.ts';
 import { groups } from '../../generated/registry/groups.ts';
 import { signatureSchemes } from '../../generated/registry/signature-schemes.ts';
@@ -11,6 +12,7 @@ import type {
   Credential,
   CustomExtension,
   ExternalPsk,
+  Limits,
   Reply,
   Ticket,
   Verdict,
@@ -29,6 +31,7 @@ export type MessageCallback = (ssl: SSL, direction: 'read' | 'write', name: stri
 export type AlpnSelectCallback = (ssl: SSL, offered: readonly Uint8Array[]) => Uint8Array | number;
 
 export interface Settings {
+  limits: Limits;
   provider: CryptoProvider;
   random: Random | undefined;
   now: () => number;
@@ -93,6 +96,18 @@ export interface Settings {
   state: ((ssl: SSL, state: string) => void) | undefined;
 }
 
+function defaultLimits(): Limits {
+  const { certificateMessage, emptyRecords, warningAlerts, keyUpdates, tickets, skippedEarlyData } = recordLimits;
+  return {
+    certificateMessage: certificateMessage.value,
+    emptyRecords: emptyRecords.value,
+    warningAlerts: warningAlerts.value,
+    keyUpdates: keyUpdates.value,
+    tickets: tickets.value,
+    skippedEarlyData: skippedEarlyData.value,
+  };
+}
+
 const mostPlaintext = 16384;
 /** psk_dhe_ke; RFC 9846 section 4.3.9. */
 const pskWithKeyExchange = 1;
@@ -100,6 +115,7 @@ const pskWithKeyExchange = 1;
 /** The defaults: everything that Handfast implements, best first. */
 export function defaultSettings(): Settings {
   return {
+    limits: defaultLimits(),
     provider: chooseProvider(),
     random: undefined,
     now: Date.now,

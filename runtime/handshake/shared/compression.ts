@@ -7,7 +7,6 @@ import {
   readCertificate,
   writeCertificate,
 } from '../../../generated/messages/index.ts';
-import { recordLimits } from '../../../generated/records.ts';
 import type { CertificateCompression } from '../configuration.ts';
 import type { Handshake } from '../handshake.ts';
 
@@ -54,7 +53,7 @@ export function decompressCertificate(
 ): Certificate {
   const { decompress } = hs.config.certCompression.find(({ id }) => id === algorithm) ?? {};
   if (decompress === undefined) return refuse('illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG', `${algorithm}`);
-  if (length > recordLimits.certificateMessage.value)
+  if (length > hs.config.limits.certificateMessage)
     return refuse('illegal_parameter', 'UNCOMPRESSED_CERT_TOO_LARGE', `${length} bytes`);
   const body = attempt(() => decompress(compressed, length));
   if (body?.length !== length) return refuse('bad_certificate', 'CERT_DECOMPRESSION_FAILED');
