@@ -26,8 +26,17 @@ export const recordLimits = {
   },
   warningAlerts: { value: 4, rfc: '9846#6', why: 'warnings other than close_notify in one connection; none has a meaning in TLS 1.3 but user_canceled' },
   keyUpdates: { value: 32, rfc: '9846#4.7.3', why: 'key updates in a row without application data between them' },
+  tickets: {
+    value: 32,
+    rfc: '9846#4.7.1',
+    why: 'tickets that a client takes on one connection; a server may send any number, so those beyond are not even turned into keys',
+  },
   handshakeMessage: { value: 65536, rfc: '9846#4', why: "bytes of a handshake message's body, but for certificates; what a stranger may make us store" },
-  certificateMessage: { value: 102400, rfc: '9846#4.5.1', why: "bytes of a Certificate's body: OpenSSL's default for SSL_CTX_set_max_cert_list" },
+  certificateMessage: {
+    value: 102400,
+    rfc: '9846#4.5.1',
+    why: "bytes of a Certificate's body, compressed or not: OpenSSL's default for SSL_CTX_set_max_cert_list",
+  },
   skippedEarlyData: {
     value: 16384,
     rfc: '9846#4.3.10',

@@ -6,6 +6,7 @@ export { chooseProvider } from './crypto/choose.ts';
 
 export type { CryptoProvider, PrivateKey, PublicKey, Random, SignatureSchemeName } from './crypto/provider.ts';
 export type {
+  CertificateCompression,
   ExternalPsk,
   KeyOwner,
   Reply,
@@ -23,6 +24,7 @@ export {
   SSL_shutdown,
   SSL_write,
 } from './ssl/calls.ts';
+export { SSL_CTX_add_cert_compression_alg } from './ssl/compression.ts';
 export * from './ssl/connection.ts';
 export * from './ssl/constants.ts';
 export * from './ssl/context.ts';
@@ -51,6 +53,8 @@ export {
   ERR_reason_error_string,
   ERR_reason_name,
 } from './ssl/error-queue.ts';
+export * from './ssl/exporters.ts';
+export { type LimitName, SSL_CTX_get_limit, SSL_CTX_set_limit, SSL_CTX_set_max_cert_list } from './ssl/limits.ts';
 export * from './ssl/ready.ts';
 export * from './ssl/sessions.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';

@@ -8,6 +8,7 @@ import type {
   CertificateVerify,
   ChangeCipherSpec,
   ClientHello,
+  CompressedCertificate,
   EncryptedExtensions,
   EndOfEarlyData,
   Finished,
@@ -52,6 +53,7 @@ export type Event =
   | 'CertificateVerify'
   | 'Finished'
   | 'KeyUpdate'
+  | 'CompressedCertificate'
   | 'ChangeCipherSpec'
   | 'alert'
   | 'closeNotify'
@@ -82,6 +84,8 @@ export type Fact =
   | 'retried'
   | 'earlyDataAccepted'
   | 'certificateRequested'
+  | 'compressing'
+  | 'compressionOffered'
   | 'haveCertificate'
   | 'updateRequested'
   | 'updateAwaited'
@@ -124,6 +128,7 @@ export type Action =
   | 'takeEncryptedExtensions'
   | 'takeCertificateRequest'
   | 'takeServerCertificate'
+  | 'takeCompressedCertificate'
   | 'refuseCertificate'
   | 'verifyServerCertificateVerify'
   | 'verifyServerFinished'
@@ -150,6 +155,7 @@ export type Send =
   | 'ClientHello'
   | 'ChangeCipherSpec'
   | 'Certificate'
+  | 'CompressedCertificate'
   | 'EmptyCertificate'
   | 'CertificateVerify'
   | 'Finished'
@@ -202,6 +208,16 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at EncryptedExtensions. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
    */
   readonly earlyDataAccepted: (hs: Having<Base, Holds, never>, message: EncryptedExtensions) => boolean;
+  /**
+   * The server takes our certificate in a form that we can make.
+   * Asked at certificateChosen. RFC 8879 section 4.
+   */
+  readonly compressing: (hs: Having<Base, Holds, 'certificateRequest'>) => boolean;
+  /**
+   * Our ClientHello offered compress_certificate.
+   * Asked at CompressedCertificate. RFC 8879 section 4.
+   */
+  readonly compressionOffered: (hs: Having<Base, Holds, 'offer'>, message: CompressedCertificate) => boolean;
   /**
    * One of our certificates fits what the server asked for.
    * Asked at certificateChosen. RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
@@ -370,6 +386,21 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     >,
   ) => Pick<Holds, 'peerChain'>;
   /**
+   * It is what it says in a form that we offered, and then as takeServerCertificate.
+   * RFC 8879 section 4.
+   */
+  readonly takeCompressedCertificate: (
+    hs: Having<Base, Holds, 'offer'>,
+    message: CompressedCertificate,
+    refuse: Refuse<
+      | ['bad_certificate', 'CERT_DECOMPRESSION_FAILED']
+      | ['decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE' | 'CANNOT_PARSE_LEAF_CERT' | 'DECODE_ERROR']
+      | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG' | 'UNCOMPRESSED_CERT_TOO_LARGE' | 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
+    >,
+  ) => Pick<Holds, 'peerChain'>;
+  /**
    * Says why the chain was not accepted.
    * RFC 9846 section 4.5.1.3 (RFC 8446 section 4.4.2.4).
    */
@@ -517,6 +548,11 @@ export type Composers<Base, Holds extends Holdings> = {
    */
   readonly Certificate: (hs: Having<Base, Holds, 'certificateRequest' | 'certificate'>) => Certificate;
   /**
+   * The CompressedCertificate that we send.
+   * RFC 8879 section 4.
+   */
+  readonly CompressedCertificate: (hs: Having<Base, Holds, 'certificateRequest' | 'certificate'>) => CompressedCertificate;
+  /**
    * We have none that fits.
    * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
    */
@@ -651,6 +687,7 @@ export const states = {
     answers: [
       'Certificate',
       'CertificateRequest',
+      'CompressedCertificate',
       'ChangeCipherSpec',
       'alert',
       'closeNotify',
@@ -669,6 +706,7 @@ export const states = {
     final: false,
     answers: [
       'Certificate',
+      'CompressedCertificate',
       'ChangeCipherSpec',
       'alert',
       'closeNotify',
@@ -883,6 +921,7 @@ export const waits = {
       'CertificateVerify',
       'Finished',
       'KeyUpdate',
+      'CompressedCertificate',
       'ChangeCipherSpec',
       'alert',
       'closeNotify',
@@ -914,6 +953,7 @@ export const actionShapes = {
   takeEncryptedExtensions: { reads: true, refuses: false, drops: [] },
   takeCertificateRequest: { reads: true, refuses: true, drops: [] },
   takeServerCertificate: { reads: true, refuses: true, drops: [] },
+  takeCompressedCertificate: { reads: true, refuses: true, drops: [] },
   refuseCertificate: { reads: false, refuses: true, drops: [] },
   verifyServerCertificateVerify: { reads: true, refuses: true, drops: [] },
   verifyServerFinished: { reads: true, refuses: true, drops: [] },
@@ -945,6 +985,7 @@ export const sendShapes = {
   ClientHello: { message: 'ClientHello', transcript: true, drops: [] },
   ChangeCipherSpec: { message: 'ChangeCipherSpec', transcript: false, drops: [] },
   Certificate: { message: 'Certificate', transcript: true, drops: [] },
+  CompressedCertificate: { message: 'CompressedCertificate', transcript: true, drops: [] },
   EmptyCertificate: { message: 'Certificate', transcript: true, drops: [] },
   CertificateVerify: { message: 'CertificateVerify', transcript: true, drops: [] },
   Finished: { message: 'Finished', transcript: true, drops: [] },
@@ -984,11 +1025,12 @@ export const facts = {
   EncryptedExtensions: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
   CertificateRequest: [{ name: 'authOffered' }],
   KeyUpdate: [{ name: 'updateRequested' }],
+  CompressedCertificate: [{ name: 'compressionOffered' }],
   transportEnded: [{ name: 'endIsClose' }],
   begin: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   shutdown: [{ name: 'quiet' }],
   updateOfBothWanted: [{ name: 'updateAwaited' }],
-  certificateChosen: [{ name: 'haveCertificate' }],
+  certificateChosen: [{ name: 'compressing' }, { name: 'haveCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 
 /** All of the above. */

@@ -18,6 +18,7 @@ export const config = {
       CertificateVerify: [],
       Finished: [],
       KeyUpdate: ['updateRequested'],
+      CompressedCertificate: ['compressionOffered'],
       ChangeCipherSpec: [],
       alert: [],
       closeNotify: [],
@@ -31,7 +32,7 @@ export const config = {
       updateOfBothWanted: ['updateAwaited'],
       certificateAccepted: [],
       certificateRejected: [],
-      certificateChosen: ['haveCertificate'],
+      certificateChosen: ['compressing', 'haveCertificate'],
       certificateRefused: [],
       signed: [],
       signingFailed: [],
@@ -365,6 +366,14 @@ export const config = {
             { type: 'remember', params: { happened: ['certificateRequested'] } },
           ],
         },
+        CompressedCertificate: [
+          {
+            guard: { type: 'is', params: { compressionOffered: true } },
+            target: 'VERIFY_CERT',
+            actions: [{ type: 'do', params: { name: 'takeCompressedCertificate' } }, { type: 'addToTranscript' }],
+          },
+          { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+        ],
         ChangeCipherSpec: {},
       },
     },
@@ -374,6 +383,14 @@ export const config = {
           target: 'VERIFY_CERT',
           actions: [{ type: 'do', params: { name: 'takeServerCertificate' } }, { type: 'addToTranscript' }],
         },
+        CompressedCertificate: [
+          {
+            guard: { type: 'is', params: { compressionOffered: true } },
+            target: 'VERIFY_CERT',
+            actions: [{ type: 'do', params: { name: 'takeCompressedCertificate' } }, { type: 'addToTranscript' }],
+          },
+          { actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }] },
+        ],
         ChangeCipherSpec: {},
       },
     },
@@ -476,7 +493,12 @@ export const config = {
       on: {
         certificateChosen: [
           {
-            guard: { type: 'is', params: { haveCertificate: true } },
+            guard: { type: 'is', params: { haveCertificate: true, compressing: true } },
+            target: 'SIGN_CV',
+            actions: [{ type: 'do', params: { name: 'chooseCertificate' } }, { type: 'send', params: { name: 'CompressedCertificate' } }],
+          },
+          {
+            guard: { type: 'is', params: { haveCertificate: true, compressing: false } },
             target: 'SIGN_CV',
             actions: [{ type: 'do', params: { name: 'chooseCertificate' } }, { type: 'send', params: { name: 'Certificate' } }],
           },

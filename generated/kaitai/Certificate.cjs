@@ -2,13 +2,13 @@
 
 (function (root, factory) {
   if (typeof define === 'function' && define.amd) {
-    define(['exports', 'kaitai-struct/KaitaiStream', './CertificateStatus', './SignedCertificateTimestampList', './ExtensionType'], factory);
+    define(['exports', 'kaitai-struct/KaitaiStream', './CertificateStatus', './ExtensionType', './SignedCertificateTimestampList'], factory);
   } else if (typeof exports === 'object' && exports !== null && typeof exports.nodeType !== 'number') {
-    factory(exports, require('kaitai-struct/KaitaiStream'), require('./CertificateStatus.cjs'), require('./SignedCertificateTimestampList.cjs'), require('./ExtensionType.cjs'));
+    factory(exports, require('kaitai-struct/KaitaiStream'), require('./CertificateStatus.cjs'), require('./ExtensionType.cjs'), require('./SignedCertificateTimestampList.cjs'));
   } else {
-    factory(root.Certificate || (root.Certificate = {}), root.KaitaiStream, root.CertificateStatus || (root.CertificateStatus = {}), root.SignedCertificateTimestampList || (root.SignedCertificateTimestampList = {}), root.ExtensionType || (root.ExtensionType = {}));
+    factory(root.Certificate || (root.Certificate = {}), root.KaitaiStream, root.CertificateStatus || (root.CertificateStatus = {}), root.ExtensionType || (root.ExtensionType = {}), root.SignedCertificateTimestampList || (root.SignedCertificateTimestampList = {}));
   }
-})(typeof self !== 'undefined' ? self : this, function (Certificate_, KaitaiStream, CertificateStatus_, SignedCertificateTimestampList_, ExtensionType_) {
+})(typeof self !== 'undefined' ? self : this, function (Certificate_, KaitaiStream, CertificateStatus_, ExtensionType_, SignedCertificateTimestampList_) {
 /**
  * The sender's certificate chain; empty when a client has none that suits.
  * @see RFC 9846 section 4.5.1

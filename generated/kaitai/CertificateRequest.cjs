@@ -2,13 +2,13 @@
 
 (function (root, factory) {
   if (typeof define === 'function' && define.amd) {
-    define(['exports', 'kaitai-struct/KaitaiStream', './ServerNameList', './OidFilters', './ExtensionType', './Empty', './CertificateAuthorities', './SignatureSchemeList'], factory);
+    define(['exports', 'kaitai-struct/KaitaiStream', './ServerNameList', './ExtensionType', './OidFilters', './Empty', './CertificateAuthorities', './CertificateCompressionAlgorithms', './SignatureSchemeList'], factory);
   } else if (typeof exports === 'object' && exports !== null && typeof exports.nodeType !== 'number') {
-    factory(exports, require('kaitai-struct/KaitaiStream'), require('./ServerNameList.cjs'), require('./OidFilters.cjs'), require('./ExtensionType.cjs'), require('./Empty.cjs'), require('./CertificateAuthorities.cjs'), require('./SignatureSchemeList.cjs'));
+    factory(exports, require('kaitai-struct/KaitaiStream'), require('./ServerNameList.cjs'), require('./ExtensionType.cjs'), require('./OidFilters.cjs'), require('./Empty.cjs'), require('./CertificateAuthorities.cjs'), require('./CertificateCompressionAlgorithms.cjs'), require('./SignatureSchemeList.cjs'));
   } else {
-    factory(root.CertificateRequest || (root.CertificateRequest = {}), root.KaitaiStream, root.ServerNameList || (root.ServerNameList = {}), root.OidFilters || (root.OidFilters = {}), root.ExtensionType || (root.ExtensionType = {}), root.Empty || (root.Empty = {}), root.CertificateAuthorities || (root.CertificateAuthorities = {}), root.SignatureSchemeList || (root.SignatureSchemeList = {}));
+    factory(root.CertificateRequest || (root.CertificateRequest = {}), root.KaitaiStream, root.ServerNameList || (root.ServerNameList = {}), root.ExtensionType || (root.ExtensionType = {}), root.OidFilters || (root.OidFilters = {}), root.Empty || (root.Empty = {}), root.CertificateAuthorities || (root.CertificateAuthorities = {}), root.CertificateCompressionAlgorithms || (root.CertificateCompressionAlgorithms = {}), root.SignatureSchemeList || (root.SignatureSchemeList = {}));
   }
-})(typeof self !== 'undefined' ? self : this, function (CertificateRequest_, KaitaiStream, ServerNameList_, OidFilters_, ExtensionType_, Empty_, CertificateAuthorities_, SignatureSchemeList_) {
+})(typeof self !== 'undefined' ? self : this, function (CertificateRequest_, KaitaiStream, ServerNameList_, ExtensionType_, OidFilters_, Empty_, CertificateAuthorities_, CertificateCompressionAlgorithms_, SignatureSchemeList_) {
 /**
  * The server asks for the client's certificate.
  * @see RFC 9846 section 4.4.2
@@ -57,6 +57,11 @@ var CertificateRequest = (function() {
         this._raw_body = this._io.readBytes(this.lenBody);
         var _io__raw_body = new KaitaiStream(this._raw_body);
         this.body = new CertificateAuthorities_.CertificateAuthorities(_io__raw_body, null, null);
+        break;
+      case ExtensionType_.ExtensionType.Code.COMPRESS_CERTIFICATE:
+        this._raw_body = this._io.readBytes(this.lenBody);
+        var _io__raw_body = new KaitaiStream(this._raw_body);
+        this.body = new CertificateCompressionAlgorithms_.CertificateCompressionAlgorithms(_io__raw_body, null, null);
         break;
       case ExtensionType_.ExtensionType.Code.OID_FILTERS:
         this._raw_body = this._io.readBytes(this.lenBody);

@@ -2,13 +2,13 @@
 
 (function (root, factory) {
   if (typeof define === 'function' && define.amd) {
-    define(['exports', 'kaitai-struct/KaitaiStream', './ProtocolNameList', './RecordSizeLimit', './MaxFragmentLength', './ExtensionType', './NamedGroupList', './Empty'], factory);
+    define(['exports', 'kaitai-struct/KaitaiStream', './ProtocolNameList', './RecordSizeLimit', './ExtensionType', './MaxFragmentLength', './NamedGroupList', './Empty'], factory);
   } else if (typeof exports === 'object' && exports !== null && typeof exports.nodeType !== 'number') {
-    factory(exports, require('kaitai-struct/KaitaiStream'), require('./ProtocolNameList.cjs'), require('./RecordSizeLimit.cjs'), require('./MaxFragmentLength.cjs'), require('./ExtensionType.cjs'), require('./NamedGroupList.cjs'), require('./Empty.cjs'));
+    factory(exports, require('kaitai-struct/KaitaiStream'), require('./ProtocolNameList.cjs'), require('./RecordSizeLimit.cjs'), require('./ExtensionType.cjs'), require('./MaxFragmentLength.cjs'), require('./NamedGroupList.cjs'), require('./Empty.cjs'));
   } else {
-    factory(root.EncryptedExtensions || (root.EncryptedExtensions = {}), root.KaitaiStream, root.ProtocolNameList || (root.ProtocolNameList = {}), root.RecordSizeLimit || (root.RecordSizeLimit = {}), root.MaxFragmentLength || (root.MaxFragmentLength = {}), root.ExtensionType || (root.ExtensionType = {}), root.NamedGroupList || (root.NamedGroupList = {}), root.Empty || (root.Empty = {}));
+    factory(root.EncryptedExtensions || (root.EncryptedExtensions = {}), root.KaitaiStream, root.ProtocolNameList || (root.ProtocolNameList = {}), root.RecordSizeLimit || (root.RecordSizeLimit = {}), root.ExtensionType || (root.ExtensionType = {}), root.MaxFragmentLength || (root.MaxFragmentLength = {}), root.NamedGroupList || (root.NamedGroupList = {}), root.Empty || (root.Empty = {}));
   }
-})(typeof self !== 'undefined' ? self : this, function (EncryptedExtensions_, KaitaiStream, ProtocolNameList_, RecordSizeLimit_, MaxFragmentLength_, ExtensionType_, NamedGroupList_, Empty_) {
+})(typeof self !== 'undefined' ? self : this, function (EncryptedExtensions_, KaitaiStream, ProtocolNameList_, RecordSizeLimit_, ExtensionType_, MaxFragmentLength_, NamedGroupList_, Empty_) {
 /**
  * The server's answers that need not be in the clear and belong to no certificate.
  * @see RFC 9846 section 4.4.1

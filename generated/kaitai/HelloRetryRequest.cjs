@@ -2,13 +2,13 @@
 
 (function (root, factory) {
   if (typeof define === 'function' && define.amd) {
-    define(['exports', 'kaitai-struct/KaitaiStream', './Cookie', './ExtensionType', './KeyShareHelloRetryRequest', './SelectedVersion'], factory);
+    define(['exports', 'kaitai-struct/KaitaiStream', './ExtensionType', './Cookie', './KeyShareHelloRetryRequest', './SelectedVersion'], factory);
   } else if (typeof exports === 'object' && exports !== null && typeof exports.nodeType !== 'number') {
-    factory(exports, require('kaitai-struct/KaitaiStream'), require('./Cookie.cjs'), require('./ExtensionType.cjs'), require('./KeyShareHelloRetryRequest.cjs'), require('./SelectedVersion.cjs'));
+    factory(exports, require('kaitai-struct/KaitaiStream'), require('./ExtensionType.cjs'), require('./Cookie.cjs'), require('./KeyShareHelloRetryRequest.cjs'), require('./SelectedVersion.cjs'));
   } else {
-    factory(root.HelloRetryRequest || (root.HelloRetryRequest = {}), root.KaitaiStream, root.Cookie || (root.Cookie = {}), root.ExtensionType || (root.ExtensionType = {}), root.KeyShareHelloRetryRequest || (root.KeyShareHelloRetryRequest = {}), root.SelectedVersion || (root.SelectedVersion = {}));
+    factory(root.HelloRetryRequest || (root.HelloRetryRequest = {}), root.KaitaiStream, root.ExtensionType || (root.ExtensionType = {}), root.Cookie || (root.Cookie = {}), root.KeyShareHelloRetryRequest || (root.KeyShareHelloRetryRequest = {}), root.SelectedVersion || (root.SelectedVersion = {}));
   }
-})(typeof self !== 'undefined' ? self : this, function (HelloRetryRequest_, KaitaiStream, Cookie_, ExtensionType_, KeyShareHelloRetryRequest_, SelectedVersion_) {
+})(typeof self !== 'undefined' ? self : this, function (HelloRetryRequest_, KaitaiStream, ExtensionType_, Cookie_, KeyShareHelloRetryRequest_, SelectedVersion_) {
 /**
  * A ServerHello whose random says that it asks for another ClientHello.
  * @see RFC 9846 section 4.2.4

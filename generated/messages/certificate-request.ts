@@ -2,6 +2,7 @@
 
 import { Reader, Writer } from '../../runtime/bytes/index.ts';
 import { readCertificateAuthorities, writeCertificateAuthorities } from './parts/certificate-authorities.ts';
+import { readCertificateCompressionAlgorithms, writeCertificateCompressionAlgorithms } from './parts/certificate-compression-algorithms.ts';
 import { type OidFilter, readOidFilters, writeOidFilters } from './parts/oid-filters.ts';
 import { type ServerName, readServerNameList, writeServerNameList } from './parts/server-name-list.ts';
 import { readSignatureSchemeList, writeSignatureSchemeList } from './parts/signature-scheme-list.ts';
@@ -20,6 +21,7 @@ export type CertificateRequestExtension =
   | { readonly type: 'status_request' }
   | { readonly type: 'signature_algorithms'; readonly body: readonly number[] }
   | { readonly type: 'signed_certificate_timestamp' }
+  | { readonly type: 'compress_certificate'; readonly body: readonly number[] }
   | { readonly type: 'certificate_authorities'; readonly body: readonly Uint8Array[] }
   | { readonly type: 'oid_filters'; readonly body: readonly OidFilter[] }
   | { readonly type: 'signature_algorithms_cert'; readonly body: readonly number[] }
@@ -32,6 +34,7 @@ const certificateRequestExtensionCodes = {
   status_request: 5,
   signature_algorithms: 13,
   signed_certificate_timestamp: 18,
+  compress_certificate: 27,
   certificate_authorities: 47,
   oid_filters: 48,
   signature_algorithms_cert: 50,
@@ -94,6 +97,7 @@ function readCertificateRequestExtensionBody(r: Reader, code: number): Certifica
     case 5: return { type: 'status_request' };
     case 13: return { type: 'signature_algorithms', body: readSignatureSchemeList(r) };
     case 18: return { type: 'signed_certificate_timestamp' };
+    case 27: return { type: 'compress_certificate', body: readCertificateCompressionAlgorithms(r) };
     case 47: return { type: 'certificate_authorities', body: readCertificateAuthorities(r) };
     case 48: return { type: 'oid_filters', body: readOidFilters(r) };
     case 50: return { type: 'signature_algorithms_cert', body: readSignatureSchemeList(r) };
@@ -121,6 +125,7 @@ function writeCertificateRequestExtensionBody(w: Writer, value: CertificateReque
     case 'status_request': return;
     case 'signature_algorithms': return writeSignatureSchemeList(w, value.body);
     case 'signed_certificate_timestamp': return;
+    case 'compress_certificate': return writeCertificateCompressionAlgorithms(w, value.body);
     case 'certificate_authorities': return writeCertificateAuthorities(w, value.body);
     case 'oid_filters': return writeOidFilters(w, value.body);
     case 'signature_algorithms_cert': return writeSignatureSchemeList(w, value.body);

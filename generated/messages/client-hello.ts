@@ -2,6 +2,7 @@
 
 import { Reader, Writer } from '../../runtime/bytes/index.ts';
 import { readCertificateAuthorities, writeCertificateAuthorities } from './parts/certificate-authorities.ts';
+import { readCertificateCompressionAlgorithms, writeCertificateCompressionAlgorithms } from './parts/certificate-compression-algorithms.ts';
 import { type CertificateStatusRequest, readCertificateStatusRequest, writeCertificateStatusRequest } from './parts/certificate-status-request.ts';
 import { readCookie, writeCookie } from './parts/cookie.ts';
 import { readKeyShareClientHello, writeKeyShareClientHello } from './parts/key-share-client-hello.ts';
@@ -44,6 +45,7 @@ export type ClientHelloExtension =
   | { readonly type: 'application_layer_protocol_negotiation'; readonly body: readonly Uint8Array[] }
   | { readonly type: 'signed_certificate_timestamp' }
   | { readonly type: 'padding'; readonly body: Uint8Array }
+  | { readonly type: 'compress_certificate'; readonly body: readonly number[] }
   | { readonly type: 'record_size_limit'; readonly body: number }
   | { readonly type: 'pre_shared_key'; readonly body: OfferedPsks }
   | { readonly type: 'early_data' }
@@ -69,6 +71,7 @@ const clientHelloExtensionCodes = {
   application_layer_protocol_negotiation: 16,
   signed_certificate_timestamp: 18,
   padding: 21,
+  compress_certificate: 27,
   record_size_limit: 28,
   pre_shared_key: 41,
   early_data: 42,
@@ -172,6 +175,7 @@ function readClientHelloExtensionBody(r: Reader, code: number): ClientHelloExten
     case 16: return { type: 'application_layer_protocol_negotiation', body: readProtocolNameList(r) };
     case 18: return { type: 'signed_certificate_timestamp' };
     case 21: return { type: 'padding', body: readOpaque(r) };
+    case 27: return { type: 'compress_certificate', body: readCertificateCompressionAlgorithms(r) };
     case 28: return { type: 'record_size_limit', body: readRecordSizeLimit(r) };
     case 41: return { type: 'pre_shared_key', body: readOfferedPsks(r) };
     case 42: return { type: 'early_data' };
@@ -210,6 +214,7 @@ function writeClientHelloExtensionBody(w: Writer, value: ClientHelloExtension): 
     case 'application_layer_protocol_negotiation': return writeProtocolNameList(w, value.body);
     case 'signed_certificate_timestamp': return;
     case 'padding': return writeOpaque(w, value.body);
+    case 'compress_certificate': return writeCertificateCompressionAlgorithms(w, value.body);
     case 'record_size_limit': return writeRecordSizeLimit(w, value.body);
     case 'pre_shared_key': return writeOfferedPsks(w, value.body);
     case 'early_data': return;

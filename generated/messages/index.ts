@@ -4,6 +4,7 @@ import { type Certificate, readCertificate, writeCertificate } from './certifica
 import { type CertificateRequest, readCertificateRequest, writeCertificateRequest } from './certificate-request.ts';
 import { type CertificateVerify, readCertificateVerify, writeCertificateVerify } from './certificate-verify.ts';
 import { type ClientHello, readClientHello, writeClientHello } from './client-hello.ts';
+import { type CompressedCertificate, readCompressedCertificate, writeCompressedCertificate } from './compressed-certificate.ts';
 import { type EncryptedExtensions, readEncryptedExtensions, writeEncryptedExtensions } from './encrypted-extensions.ts';
 import { type EndOfEarlyData, readEndOfEarlyData, writeEndOfEarlyData } from './end-of-early-data.ts';
 import { type Finished, readFinished, writeFinished } from './finished.ts';
@@ -18,6 +19,7 @@ export { type CertificateRequest, type CertificateRequestExtension, readCertific
 export { type CertificateVerify, readCertificateVerify, writeCertificateVerify } from './certificate-verify.ts';
 export { type ChangeCipherSpec, readChangeCipherSpec, writeChangeCipherSpec } from './change-cipher-spec.ts';
 export { type ClientHello, type ClientHelloExtension, readClientHello, writeClientHello } from './client-hello.ts';
+export { type CompressedCertificate, readCompressedCertificate, writeCompressedCertificate } from './compressed-certificate.ts';
 export { type EncryptedExtensions, type EncryptedExtensionsExtension, readEncryptedExtensions, writeEncryptedExtensions } from './encrypted-extensions.ts';
 export { type EndOfEarlyData, readEndOfEarlyData, writeEndOfEarlyData } from './end-of-early-data.ts';
 export { type Finished, readFinished, writeFinished } from './finished.ts';
@@ -44,6 +46,7 @@ export interface HandshakeMessages {
   readonly CertificateRequest: CertificateRequest;
   readonly CertificateVerify: CertificateVerify;
   readonly ClientHello: ClientHello;
+  readonly CompressedCertificate: CompressedCertificate;
   readonly EncryptedExtensions: EncryptedExtensions;
   readonly EndOfEarlyData: EndOfEarlyData;
   readonly Finished: Finished;
@@ -61,6 +64,7 @@ export const handshakeTypes = {
   CertificateRequest: 13,
   CertificateVerify: 15,
   ClientHello: 1,
+  CompressedCertificate: 25,
   EncryptedExtensions: 8,
   EndOfEarlyData: 5,
   Finished: 20,
@@ -77,6 +81,7 @@ export const handshakeReaders: { readonly [M in keyof HandshakeMessages]: (bytes
   CertificateRequest: readCertificateRequest,
   CertificateVerify: readCertificateVerify,
   ClientHello: readClientHello,
+  CompressedCertificate: readCompressedCertificate,
   EncryptedExtensions: readEncryptedExtensions,
   EndOfEarlyData: readEndOfEarlyData,
   Finished: readFinished,
@@ -93,6 +98,7 @@ export const handshakeWriters: { readonly [M in keyof HandshakeMessages]: (value
   CertificateRequest: writeCertificateRequest,
   CertificateVerify: writeCertificateVerify,
   ClientHello: writeClientHello,
+  CompressedCertificate: writeCompressedCertificate,
   EncryptedExtensions: writeEncryptedExtensions,
   EndOfEarlyData: writeEndOfEarlyData,
   Finished: writeFinished,

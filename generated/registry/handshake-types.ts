@@ -43,6 +43,7 @@ export const handshakeTypes = {
   certificate_status: { name: 'certificate_status', code: 22, reserved: true, rfc: '9846#B.3' },
   supplemental_data: { name: 'supplemental_data', code: 23, reserved: true, rfc: '9846#B.3' },
   key_update: { name: 'key_update', code: 24, message: 'KeyUpdate', from: 'both', rfc: '9846#4.7.3' },
+  compressed_certificate: { name: 'compressed_certificate', code: 25, message: 'CompressedCertificate', from: 'both', rfc: '8879#4' },
   message_hash: { name: 'message_hash', code: 254, rfc: '9846#4.1' },
 } as const;
 
@@ -73,7 +74,8 @@ export type HandshakeMessageName =
   | 'CertificateRequest'
   | 'CertificateVerify'
   | 'Finished'
-  | 'KeyUpdate';
+  | 'KeyUpdate'
+  | 'CompressedCertificate';
 
 /** The random by which a ServerHello is a HelloRetryRequest: the SHA-256 of those words. RFC 9846 section 4.2.3. */
 const retryRandom = [
@@ -112,6 +114,8 @@ export function handshakeMessageName(type: number, body: Uint8Array): HandshakeM
       return 'Finished';
     case 24:
       return 'KeyUpdate';
+    case 25:
+      return 'CompressedCertificate';
     default:
       return undefined;
   }

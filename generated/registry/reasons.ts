@@ -159,6 +159,9 @@ export const reasons = {
   INVALID_TICKET_KEYS_LENGTH: { name: 'INVALID_TICKET_KEYS_LENGTH', code: 325, text: 'invalid ticket keys length' },
   STILL_IN_INIT: { name: 'STILL_IN_INIT', code: 121, text: 'still in init' },
   EXTENSION_NOT_RECEIVED: { name: 'EXTENSION_NOT_RECEIVED', code: 279, text: 'extension not received' },
+  CERT_DECOMPRESSION_FAILED: { name: 'CERT_DECOMPRESSION_FAILED', code: 1536, text: 'cert decompression failed' },
+  UNCOMPRESSED_CERT_TOO_LARGE: { name: 'UNCOMPRESSED_CERT_TOO_LARGE', code: 1537, text: 'uncompressed cert too large' },
+  UNKNOWN_CERT_COMPRESSION_ALG: { name: 'UNKNOWN_CERT_COMPRESSION_ALG', code: 1538, text: 'unknown cert compression alg' },
 } as const;
 
 /** The names of all rows. */

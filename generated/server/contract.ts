@@ -8,6 +8,7 @@ import type {
   CertificateVerify,
   ChangeCipherSpec,
   ClientHello,
+  CompressedCertificate,
   EncryptedExtensions,
   Finished,
   HelloRetryRequest,
@@ -51,6 +52,7 @@ export type Event =
   | 'CertificateVerify'
   | 'Finished'
   | 'KeyUpdate'
+  | 'CompressedCertificate'
   | 'ChangeCipherSpec'
   | 'alert'
   | 'closeNotify'
@@ -95,8 +97,11 @@ export type Fact =
   | 'earlyDataOffered'
   | 'earlyDataAccepted'
   | 'retried'
+  | 'compressing'
   | 'wantsCertificate'
   | 'emptyCertificate'
+  | 'compressionOffered'
+  | 'emptyCompressed'
   | 'certificateRequired'
   | 'updateRequested'
   | 'updateAwaited'
@@ -145,6 +150,8 @@ export type Action =
   | 'deriveApplicationSecrets'
   | 'checkCertificate'
   | 'takeClientCertificate'
+  | 'checkEmptyCompressed'
+  | 'takeCompressedCertificate'
   | 'refuseCertificate'
   | 'makeTicket'
   | 'verifyClientCertificateVerify'
@@ -173,6 +180,7 @@ export type Send =
   | 'EncryptedExtensions'
   | 'CertificateRequest'
   | 'Certificate'
+  | 'CompressedCertificate'
   | 'CertificateVerify'
   | 'Finished'
   | 'NewSessionTicket'
@@ -226,6 +234,11 @@ export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly earlyDataAccepted: (hs: Having<Base, Holds, never>, message: Carried['pskChosen']) => boolean;
   /**
+   * The client takes our certificate in a form that we can make.
+   * Asked at certificateChosen. RFC 8879 section 4.
+   */
+  readonly compressing: (hs: Having<Base, Holds, 'clientHello'>) => boolean;
+  /**
    * We ask the client for a certificate.
    * Asked at certificateChosen. RFC 9846 section 4.4.2 (RFC 8446 section 4.3.2).
    */
@@ -235,6 +248,16 @@ export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
    * Asked at Certificate. RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
    */
   readonly emptyCertificate: (hs: Having<Base, Holds, never>, message: Certificate) => boolean;
+  /**
+   * Our CertificateRequest offered compress_certificate.
+   * Asked at CompressedCertificate. RFC 8879 section 4.
+   */
+  readonly compressionOffered: (hs: Having<Base, Holds, never>, message: CompressedCertificate) => boolean;
+  /**
+   * The client has no certificate for us.
+   * Asked at CompressedCertificate. RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
+   */
+  readonly emptyCompressed: (hs: Having<Base, Holds, never>, message: CompressedCertificate) => boolean;
   /**
    * We do not go on without one.
    * Asked at Certificate. RFC 9846 section 4.5.1.3 (RFC 8446 section 4.4.2.4).
@@ -278,6 +301,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     message: ClientHello,
     refuse: Refuse<
       | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
+      | ['inappropriate_fallback', 'INAPPROPRIATE_FALLBACK']
       | ['illegal_parameter', 'INVALID_COMPRESSION_LIST' | 'DUPLICATE_KEY_SHARE' | 'WRONG_CURVE' | 'PRE_SHARED_KEY_MUST_BE_LAST' | 'PSK_IDENTITY_BINDER_COUNT_MISMATCH' | 'UNEXPECTED_EXTENSION']
       | ['decode_error', 'DUPLICATE_EXTENSION']
       | ['missing_extension', 'MISSING_EXTENSION' | 'MISSING_KEY_SHARE' | 'NO_SHARED_GROUP']
@@ -405,6 +429,34 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<
       | ['decode_error', 'CANNOT_PARSE_LEAF_CERT']
       | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
+    >,
+  ) => Pick<Holds, 'peerChain'>;
+  /**
+   * It is what it says in a form that we offered, and we may go on without one.
+   * RFC 8879 section 4.
+   */
+  readonly checkEmptyCompressed: (
+    hs: Having<Base, Holds, never>,
+    message: CompressedCertificate,
+    refuse: Refuse<
+      | ['bad_certificate', 'CERT_DECOMPRESSION_FAILED']
+      | ['certificate_required', 'PEER_DID_NOT_RETURN_A_CERTIFICATE']
+      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG' | 'UNCOMPRESSED_CERT_TOO_LARGE']
+    >,
+  ) => void;
+  /**
+   * It is what it says in a form that we offered, and then as checkCertificate and takeClientCertificate.
+   * RFC 8879 section 4.
+   */
+  readonly takeCompressedCertificate: (
+    hs: Having<Base, Holds, never>,
+    message: CompressedCertificate,
+    refuse: Refuse<
+      | ['bad_certificate', 'CERT_DECOMPRESSION_FAILED']
+      | ['decode_error', 'CANNOT_PARSE_LEAF_CERT' | 'DECODE_ERROR']
+      | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
+      | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
+      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG' | 'UNCOMPRESSED_CERT_TOO_LARGE' | 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
     >,
   ) => Pick<Holds, 'peerChain'>;
   /**
@@ -560,6 +612,11 @@ export type Composers<Base, Holds extends Holdings> = {
    * RFC 9846 section 4.5.1 (RFC 8446 section 4.4.2).
    */
   readonly Certificate: (hs: Having<Base, Holds, 'clientHello' | 'certificate'>) => Certificate;
+  /**
+   * The CompressedCertificate that we send.
+   * RFC 8879 section 4.
+   */
+  readonly CompressedCertificate: (hs: Having<Base, Holds, 'clientHello' | 'certificate'>) => CompressedCertificate;
   /**
    * The CertificateVerify that we send.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
@@ -773,6 +830,7 @@ export const states = {
     final: false,
     answers: [
       'Certificate',
+      'CompressedCertificate',
       'ChangeCipherSpec',
       'alert',
       'closeNotify',
@@ -1022,6 +1080,7 @@ export const waits = {
       'CertificateVerify',
       'Finished',
       'KeyUpdate',
+      'CompressedCertificate',
       'ChangeCipherSpec',
       'alert',
       'closeNotify',
@@ -1058,6 +1117,8 @@ export const actionShapes = {
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   checkCertificate: { reads: true, refuses: true, drops: [] },
   takeClientCertificate: { reads: true, refuses: true, drops: [] },
+  checkEmptyCompressed: { reads: true, refuses: true, drops: [] },
+  takeCompressedCertificate: { reads: true, refuses: true, drops: [] },
   refuseCertificate: { reads: false, refuses: true, drops: [] },
   makeTicket: { reads: false, refuses: false, drops: [] },
   verifyClientCertificateVerify: { reads: true, refuses: true, drops: [] },
@@ -1091,6 +1152,7 @@ export const sendShapes = {
   EncryptedExtensions: { message: 'EncryptedExtensions', transcript: true, drops: [] },
   CertificateRequest: { message: 'CertificateRequest', transcript: true, drops: [] },
   Certificate: { message: 'Certificate', transcript: true, drops: [] },
+  CompressedCertificate: { message: 'CompressedCertificate', transcript: true, drops: [] },
   CertificateVerify: { message: 'CertificateVerify', transcript: true, drops: [] },
   Finished: { message: 'Finished', transcript: true, drops: [] },
   NewSessionTicket: { message: 'NewSessionTicket', transcript: false, drops: [] },
@@ -1132,13 +1194,14 @@ export const facts = {
   ClientHello: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
   KeyUpdate: [{ name: 'updateRequested' }],
+  CompressedCertificate: [{ name: 'compressionOffered' }, { name: 'emptyCompressed', onlyIf: 'compressionOffered' }],
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
   updateOfBothWanted: [{ name: 'updateAwaited' }],
   authenticationWanted: [{ name: 'authOffered' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
   pskChosen: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
-  certificateChosen: [{ name: 'wantsCertificate' }],
+  certificateChosen: [{ name: 'compressing' }, { name: 'wantsCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 
 /** All of the above. */

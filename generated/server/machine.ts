@@ -15,6 +15,7 @@ export const config = {
       CertificateVerify: [],
       Finished: [],
       KeyUpdate: ['updateRequested'],
+      CompressedCertificate: ['compressionOffered', 'emptyCompressed'],
       ChangeCipherSpec: [],
       alert: [],
       closeNotify: [],
@@ -31,7 +32,7 @@ export const config = {
       clientHelloRejected: [],
       pskChosen: ['earlyDataAccepted'],
       pskDeclined: [],
-      certificateChosen: ['wantsCertificate'],
+      certificateChosen: ['compressing', 'wantsCertificate'],
       certificateRefused: [],
       signed: [],
       signingFailed: [],
@@ -344,7 +345,23 @@ export const config = {
       on: {
         certificateChosen: [
           {
-            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: true } },
+            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: true, compressing: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: true, compressing: false } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -360,7 +377,22 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: false } },
+            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: false, compressing: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: true, retried: true, wantsCertificate: false, compressing: false } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -375,7 +407,31 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: true } },
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: true, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: true, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -393,7 +449,30 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: false } },
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: false, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: true, wantsCertificate: false, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -410,7 +489,30 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: true } },
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: true, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: true, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -427,7 +529,29 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: false } },
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: false, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: true, retried: false, earlyDataOffered: false, wantsCertificate: false, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -443,7 +567,29 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: true } },
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: true, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: true, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -459,7 +605,28 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: false } },
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: false, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: true, wantsCertificate: false, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -474,7 +641,30 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: true } },
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: true, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: true, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -491,7 +681,29 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: false } },
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: false, compressing: true },
+            },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'skipEarlyData' },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: {
+              type: 'is',
+              params: { compatible: false, earlyDataOffered: true, retried: false, wantsCertificate: false, compressing: false },
+            },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -507,7 +719,23 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: true } },
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: true, compressing: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CertificateRequest' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: true, compressing: false } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -523,7 +751,22 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: false } },
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: false, compressing: true } },
+            target: 'SIGN_CV',
+            actions: [
+              { type: 'do', params: { name: 'chooseCertificate' } },
+              { type: 'do', params: { name: 'answerKeyShare' } },
+              { type: 'send', params: { name: 'ServerHello' } },
+              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'EncryptedExtensions' } },
+              { type: 'send', params: { name: 'CompressedCertificate' } },
+              { type: 'remember', params: { asked: ['wantsCertificate'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { compatible: false, earlyDataOffered: false, wantsCertificate: false, compressing: false } },
             target: 'SIGN_CV',
             actions: [
               { type: 'do', params: { name: 'chooseCertificate' } },
@@ -605,6 +848,18 @@ export const config = {
               { type: 'addToTranscript' },
             ],
           },
+        ],
+        CompressedCertificate: [
+          {
+            guard: { type: 'is', params: { compressionOffered: false } },
+            actions: [{ type: 'refuse', params: { alert: 'unexpected_message', reason: 'UNEXPECTED_MESSAGE' } }],
+          },
+          {
+            guard: { type: 'is', params: { compressionOffered: true, emptyCompressed: true } },
+            target: 'WAIT_FINISHED',
+            actions: [{ type: 'do', params: { name: 'checkEmptyCompressed' } }, { type: 'addToTranscript' }],
+          },
+          { target: 'VERIFY_CERT', actions: [{ type: 'do', params: { name: 'takeCompressedCertificate' } }, { type: 'addToTranscript' }] },
         ],
         ChangeCipherSpec: {},
       },

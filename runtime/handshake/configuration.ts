@@ -1,7 +1,7 @@
 /** What the application has settled before a handshake begins: plain data and its callbacks. */
 
 import type { CipherSuite } from '../../generated/registry/cipher-suites.ts';
-import type { Certificate } from '../certificates/index.ts';
+import type { Certificate, SignatureAlgorithm } from '../certificates/index.ts';
 import type { CryptoProvider, PrivateKey, Random, SignatureSchemeName } from '../crypto/provider.ts';
 import type { Session } from '../sessions/session.ts';
 import type { OwnHellos } from './shared/reflection.ts';
@@ -19,6 +19,8 @@ export type KeyOwner = (scheme: SignatureSchemeName, input: Uint8Array) => Reply
 export interface Credential {
   readonly chain: readonly Uint8Array[];
   readonly leaf: Certificate;
+  /** What signs the chain, certificates that sign themselves left out: nobody verifies those. */
+  readonly signatures: readonly SignatureAlgorithm[];
   readonly key: PrivateKey | KeyOwner;
   /** DER OCSP response for the leaf, stapled when the client asks for it (RFC 6066 section 8). */
   readonly ocspResponse?: Uint8Array;
@@ -58,6 +60,16 @@ export type Verdict = 'accept' | 'reject';
 export interface CustomExtension {
   readonly code: number;
   readonly body: Uint8Array;
+}
+
+/** An algorithm for CompressedCertificate; RFC 8879 section 3. */
+export interface CertificateCompression {
+  /** CertificateCompressionAlgorithm: 0 to 65535. */
+  readonly id: number;
+  /** Absent: our certificates are not sent by it. */
+  readonly compress?: (message: Uint8Array) => Uint8Array;
+  /** Absent: it is not offered. Must come to `length` bytes and never make more; undefined, or an error, refuses. */
+  readonly decompress?: (compressed: Uint8Array, length: number) => Uint8Array | undefined;
 }
 
 /** A ticket as the application wants it sent; RFC 9846 section 4.7.1. */
@@ -108,7 +120,16 @@ export interface Observers {
   readonly alert?: (direction: 'read' | 'write', level: number, description: number) => void;
 }
 
+/** How much of each thing a peer may send; named, with their defaults and reasons, in spec/records.yaml. */
+export type Limits = Readonly<
+  Record<
+    'certificateMessage' | 'emptyRecords' | 'warningAlerts' | 'keyUpdates' | 'tickets' | 'skippedEarlyData',
+    number
+  >
+>;
+
 export interface Configuration {
+  readonly limits: Limits;
   readonly provider: CryptoProvider;
   readonly random: Random;
   /** Milliseconds since the epoch. */
@@ -159,6 +180,8 @@ export interface Configuration {
   readonly resumption: Resumption;
   /** Sessions resume only where this is equal; SSL_CTX_set_session_id_context(3). */
   readonly sessionContext: Uint8Array;
+  /** In order of preference. */
+  readonly certCompression: readonly CertificateCompression[];
   readonly requestOcsp: boolean;
   readonly requestSct: boolean;
   readonly clientHelloCallback?: () => Reply<Verdict>;
@@ -170,6 +193,8 @@ export interface Configuration {
   readonly customExtensions: readonly CustomExtension[];
   /** Codes of the extensions of a ClientHello in the order wanted; those not named follow in our own order. */
   readonly extensionOrder?: readonly number[];
+  /** Client: values that mean nothing are offered too; RFC 8701. */
+  readonly grease: boolean;
   /** Keeps a ClientHello out of the lengths that trouble some servers; RFC 7685. */
   readonly padClientHello: boolean;
   /** A server tells its groups in EncryptedExtensions; RFC 9846 section 4.3.7. */

@@ -70,6 +70,8 @@ export interface Handshake {
   readonly later: Later;
   /** The `random` of the ClientHello: the name of this connection in a key log. */
   clientRandom: Uint8Array;
+  /** Tickets taken so far, of a client. */
+  ticketsTaken: number;
   /** Tickets sent so far. */
   ticketsSent: number;
   /** We have asked the peer for a KeyUpdate. */
@@ -113,6 +115,16 @@ export interface TakenPsk extends BindingKey {
   readonly session?: Session;
 }
 
+/** Code points that mean nothing; RFC 8701. */
+export interface Grease {
+  readonly suite: number;
+  readonly group: number;
+  readonly version: number;
+  readonly extensions: readonly [number, number];
+  /** There is a key share for `group`. */
+  readonly share: boolean;
+}
+
 /** What our ClientHellos say, but for the key shares. */
 export interface Offer {
   readonly random: Uint8Array;
@@ -127,6 +139,7 @@ export interface Offer {
   readonly earlyData: boolean;
   /** Codes of extensions in the order they shall have. */
   readonly order: readonly number[];
+  readonly grease?: Grease;
   /** From a HelloRetryRequest. */
   readonly cookie?: Uint8Array;
 }

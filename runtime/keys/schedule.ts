@@ -9,6 +9,8 @@ export { finishedMac, nextTrafficSecret, type TrafficKeys, trafficKeys } from '.
 
 /** What the client may send before the server has answered; only with a PSK. */
 export interface EarlySecrets {
+  /** The key's, which a server that refuses the key need not choose. */
+  readonly hash: HashName;
   readonly client: Secret;
   readonly exporter: Secret;
 }
@@ -72,7 +74,7 @@ export function deriveEarlySecrets(
   const client = derive(provider, hash, early, 'c e traffic', transcriptHash);
   const exporter = derive(provider, hash, early, 'e exp master', transcriptHash);
   early.fill(0);
-  return { client, exporter };
+  return { hash, client, exporter };
 }
 
 //                v

@@ -37,11 +37,11 @@ export class Opener {
 
   /**
    * Passes over 0-RTT data that we have no keys for: records that do not open, or, while nothing is protected, application data.
-   * It ends with the first other message, and within a limit: that of the spec, or what our tickets allow with an eighth of it all for
-   * what protection adds. `allowed`: bytes of data. RFC 9846 section 4.3.10.
+   * It ends with the first other message, and within a limit: `most`, or what our tickets allow with an eighth of it all for what
+   * protection adds. `allowed`: bytes of data. RFC 9846 section 4.3.10.
    */
-  skipEarlyData(allowed: number): void {
-    this.#skippable = Math.max(recordLimits.skippedEarlyData.value, Math.ceil((allowed * 8) / 7));
+  skipEarlyData(allowed: number, most: number): void {
+    this.#skippable = Math.max(most, Math.ceil((allowed * 8) / 7));
   }
 
   /** The record's type and content; undefined for one that is passed over. Throws `Refusal`. */

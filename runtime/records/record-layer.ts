@@ -15,6 +15,11 @@ import { Output } from './output.ts';
 import { Protection } from './protection.ts';
 import { refuse } from './refuse.ts';
 
+/** Bytes of a Certificate's body and of 0-RTT data passed over; records in a row that bring nothing; warnings. */
+export type RecordLimits = Readonly<
+  Record<'certificateMessage' | 'emptyRecords' | 'warningAlerts' | 'skippedEarlyData', number>
+>;
+
 export interface RecordOptions {
   /** A client's first record shows version 0x0301, all others 0x0303. RFC 9846 section 5.1. */
   readonly role: 'client' | 'server';
@@ -22,19 +27,19 @@ export interface RecordOptions {
   readonly writeBio: () => Bio | undefined;
   /** Most bytes of content in a record that we send: 1 to 2^14, which is the default. */
   readonly maxSendFragment?: number;
-  /** Most bytes of a handshake message of this type, its header not counted; the default is that of spec/records.yaml. */
+  /** What differs from spec/records.yaml, at the time of asking. */
+  readonly limits?: () => Partial<RecordLimits>;
+  /** Most bytes of a handshake message of this type, its header not counted; by `limits` unless given. */
   readonly maxMessageLength?: (messageType: number) => number;
 }
 
 /** Whole records that may wait for the BIO before `writeApplicationData` takes no more: four of full size. */
 const maxUnsent = 4 * recordLimits.plaintext.value;
-const certificate = 11;
+/** Certificate and CompressedCertificate. */
+const certificates: readonly number[] = [11, 25];
 const warning = 1;
 const fatal = 2;
 const closeNotify = 0;
-
-const defaultMaxLength = (messageType: number): number =>
-  (messageType === certificate ? recordLimits.certificateMessage : recordLimits.handshakeMessage).value;
 
 export class RecordLayer {
   readonly #readBio: () => Bio | undefined;
@@ -43,6 +48,7 @@ export class RecordLayer {
   readonly #output = new Output();
   readonly #opener = new Opener();
   readonly #messages: Messages;
+  readonly #limits: () => Partial<RecordLimits>;
   #sendProtection: Protection | undefined;
   #sendLimit: number;
   #sendVersion: number;
@@ -54,7 +60,8 @@ export class RecordLayer {
   constructor(options: RecordOptions) {
     this.#readBio = options.readBio;
     this.#writeBio = options.writeBio;
-    this.#messages = new Messages(options.maxMessageLength ?? defaultMaxLength);
+    this.#messages = new Messages(options.maxMessageLength ?? ((messageType) => this.#maxLength(messageType)));
+    this.#limits = options.limits ?? (() => ({}));
     this.#sendVersion = options.role === 'client' ? 0x0301 : 0x0303;
     this.#sendLimit = recordLimits.plaintext.value;
     this.limitSendFragment(options.maxSendFragment ?? this.#sendLimit);
@@ -123,7 +130,7 @@ export class RecordLayer {
 
   /** Passes over 0-RTT data that we have no keys for; `allowed`: how many bytes our tickets allow. RFC 9846 section 4.3.10. */
   skipEarlyData(allowed = 0): void {
-    this.#opener.skipEarlyData(allowed);
+    this.#opener.skipEarlyData(allowed, this.#limit('skippedEarlyData'));
   }
 
   /** From here on no record carries more content than this: the peer's limit, RFC 8449. Only ever lowers it. Throws `RangeError`. */
@@ -185,6 +192,14 @@ export class RecordLayer {
     this.#opener.wipe();
   }
 
+  #limit(name: keyof RecordLimits): number {
+    return this.#limits()[name] ?? recordLimits[name].value;
+  }
+
+  #maxLength(messageType: number): number {
+    return certificates.includes(messageType) ? this.#limit('certificateMessage') : recordLimits.handshakeMessage.value;
+  }
+
   #append(code: number, content: Uint8Array): number {
     return this.#output.append(code, this.#sendVersion, content, this.#sendLimit, this.#sendProtection);
   }
@@ -226,14 +241,14 @@ export class RecordLayer {
     }
     if (type === contentTypes.handshake || type === contentTypes.alert) refuse('emptyFragment');
     this.#emptyRecords += 1;
-    if (this.#emptyRecords > recordLimits.emptyRecords.value) refuse('tooManyEmptyRecords');
+    if (this.#emptyRecords > this.#limit('emptyRecords')) refuse('tooManyEmptyRecords');
   }
 
   #deliverAlert(content: Uint8Array): Incoming {
     const { level, description } = readAlert(content);
     if (level !== warning && level !== fatal) refuse('unknownAlertLevel', String(level));
     if (level === warning && description !== closeNotify) this.#warningAlerts += 1;
-    if (this.#warningAlerts > recordLimits.warningAlerts.value) refuse('tooManyWarningAlerts');
+    if (this.#warningAlerts > this.#limit('warningAlerts')) refuse('tooManyWarningAlerts');
     return { type: 'alert', level, description };
   }
 }

@@ -2,12 +2,10 @@
 
 import type { Bio } from '../bio/bio.ts';
 import type { Certificate } from '../certificates/index.ts';
-import { exportKeyingMaterial } from '../keys/exporter.ts';
 import { attempt, raiseNo } from './attempt.ts';
 import { reconfigure } from './configure.ts';
 import * as constants from './constants.ts';
 import type { Settable } from './context.ts';
-import { raise } from './error-queue.ts';
 import { SSL, type SSL_CTX } from './ssl.ts';
 
 /** A connection with a copy of the context's settings; SSL_new(3). */
@@ -165,34 +163,6 @@ export function SSL_new_session_ticket(ssl: SSL): 0 | 1 {
   if (ssl.role !== 'server' || SSL_is_init_finished(ssl) === 0) return 0;
   ssl.driver?.request('ticketWanted');
   return 1;
-}
-
-/**
- * `length` bytes of keying material bound to this connection, or undefined, with a reason, before the handshake is finished.
- * SSL_export_keying_material(3); RFC 9846 section 7.5.
- */
-export function SSL_export_keying_material(
-  ssl: SSL,
-  length: number,
-  label: string,
-  context?: Uint8Array,
-): Uint8Array | undefined {
-  const { driver } = ssl;
-  const { suite } = driver?.hs.agreed ?? {};
-  const secrets = driver?.hs.holds.applicationSecrets;
-  if (driver === undefined || suite === undefined || secrets === undefined || SSL_is_init_finished(ssl) === 0) {
-    raise('HANDSHAKE_NOT_COMPLETE');
-    return undefined;
-  }
-  const { exporter } = secrets as { exporter: Parameters<typeof exportKeyingMaterial>[2] };
-  return exportKeyingMaterial(
-    driver.hs.config.provider,
-    suite.hash,
-    exporter,
-    label,
-    context ?? new Uint8Array(),
-    length,
-  );
 }
 
 export const SSL_KEY_UPDATE_NOT_REQUESTED = 0;

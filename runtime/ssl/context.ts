@@ -3,7 +3,7 @@
 import type { CryptoProvider, Random } from '../crypto/provider.ts';
 import type { KeyOwner, Reply, Ticket, Verdict, VerifyCallback } from '../handshake/configuration.ts';
 import { attempt, raiseNo } from './attempt.ts';
-import { certificateFrom, certificatesFrom, keyFrom } from './credentials.ts';
+import { certificateFrom, certificatesFrom, keyFrom, signaturesOf } from './credentials.ts';
 import { parseGroups, parseSchemes, parseSuites } from './lists.ts';
 import type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback, Settings } from './settings.ts';
 import type { SSL } from './ssl.ts';
@@ -25,7 +25,8 @@ export type Settable = SSL_CTX | SSL;
 /** Our chain, leaf first: PEM text, or DER. The key follows by SSL_CTX_use_PrivateKey. Returns 1, or 0 with a reason. SSL_CTX_use_certificate(3). */
 export function SSL_CTX_use_certificate_chain(of: Settable, chain: string | Uint8Array | readonly Uint8Array[]): 0 | 1 {
   return attempt('X509_LIB', () => {
-    of.settings.pendingChain = certificatesFrom(chain);
+    const given = certificatesFrom(chain);
+    of.settings.pendingChain = { ...given, signatures: signaturesOf(given.chain) };
   });
 }
 
@@ -260,6 +261,11 @@ export function SSL_CTX_set_record_size_limit(of: Settable, bytes: number): 0 | 
 /** A client extension whose body is given; what a server answers to it is ignored. SSL_CTX_add_custom_ext(3). */
 export function SSL_CTX_add_custom_ext(of: Settable, code: number, body: Uint8Array): void {
   of.settings.customExtensions = [...of.settings.customExtensions, { code, body }];
+}
+
+/** A client also offers values that mean nothing, so that servers keep ignoring them (RFC 8701); SSL_CTX_set_grease_enabled of BoringSSL. */
+export function SSL_CTX_set_grease_enabled(of: Settable, enabled: boolean): void {
+  of.settings.grease = enabled;
 }
 
 /** The order of a ClientHello's extensions, by code; those not named follow in our own order. */

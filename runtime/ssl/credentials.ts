@@ -1,6 +1,12 @@
 /** Certificates and keys as the application hands them over: PEM text or DER. */
 
-import { type Certificate, parseCertificate, readPemCertificates } from '../certificates/index.ts';
+import {
+  type Certificate,
+  isSelfIssued,
+  parseCertificate,
+  readPemCertificates,
+  type SignatureAlgorithm,
+} from '../certificates/index.ts';
 import { readPrivateKeyPem } from '../crypto/pem.ts';
 import type { CryptoProvider, PrivateKey } from '../crypto/provider.ts';
 
@@ -14,6 +20,22 @@ export function certificatesFrom(input: string | Uint8Array | readonly Uint8Arra
   const [first] = chain;
   if (first === undefined) throw new Error('no certificate in it');
   return { chain, leaf: parseCertificate(first) };
+}
+
+/** What signs the certificates of a chain but for those that sign themselves; one that cannot be read is nobody's to verify. */
+export function signaturesOf(chain: readonly Uint8Array[]): readonly SignatureAlgorithm[] {
+  return chain.flatMap((der) => {
+    const certificate = tryParse(der);
+    return certificate === undefined || isSelfIssued(certificate) ? [] : [certificate.signatureAlgorithm];
+  });
+}
+
+function tryParse(der: Uint8Array): Certificate | undefined {
+  try {
+    return parseCertificate(der);
+  } catch {
+    return undefined;
+  }
 }
 
 export const certificateFrom = (der: Uint8Array): Certificate => parseCertificate(der);

@@ -1,5 +1,6 @@
 /** What can be set on an SSL_CTX and, for one connection, on an SSL: the second begins as a copy of the first. */
 
+import { recordLimits } from '../../generated/records.ts';
 import { type CipherSuite, cipherSuites } from '../../generated/registry/cipher-suites.ts';
 import { groups } from '../../generated/registry/groups.ts';
 import { signatureSchemes } from '../../generated/registry/signature-schemes.ts';
@@ -7,9 +8,11 @@ import type { Certificate } from '../certificates/index.ts';
 import { chooseProvider } from '../crypto/choose.ts';
 import type { CryptoProvider, Random } from '../crypto/provider.ts';
 import type {
+  CertificateCompression,
   Credential,
   CustomExtension,
   ExternalPsk,
+  Limits,
   Reply,
   Ticket,
   Verdict,
@@ -28,6 +31,7 @@ export type MessageCallback = (ssl: SSL, direction: 'read' | 'write', name: stri
 export type AlpnSelectCallback = (ssl: SSL, offered: readonly Uint8Array[]) => Uint8Array | number;
 
 export interface Settings {
+  limits: Limits;
   provider: CryptoProvider;
   random: Random | undefined;
   now: () => number;
@@ -52,7 +56,7 @@ export interface Settings {
   serverName: string | undefined;
   credentials: readonly Credential[];
   /** A chain that still waits for its key. */
-  pendingChain: { readonly chain: readonly Uint8Array[]; readonly leaf: Certificate } | undefined;
+  pendingChain: Omit<Credential, 'key'> | undefined;
   alpn: readonly Uint8Array[];
   alpnSelect: AlpnSelectCallback | undefined;
   quietShutdown: boolean;
@@ -60,6 +64,7 @@ export interface Settings {
   recordSizeLimit: number | undefined;
   postHandshakeAuth: boolean;
   pskModes: readonly number[];
+  certCompression: readonly CertificateCompression[];
   requestOcsp: boolean;
   requestSct: boolean;
   clientHelloCallback: ((ssl: SSL) => Reply<Verdict>) | undefined;
@@ -70,6 +75,7 @@ export interface Settings {
   customExtensions: readonly CustomExtension[];
   extensionOrder: readonly number[] | undefined;
   announceGroups: boolean;
+  grease: boolean;
   /** Client: the session to resume. */
   session: Session | undefined;
   newSession: ((ssl: SSL, session: Session) => void) | undefined;
@@ -91,6 +97,18 @@ export interface Settings {
   state: ((ssl: SSL, state: string) => void) | undefined;
 }
 
+function defaultLimits(): Limits {
+  const { certificateMessage, emptyRecords, warningAlerts, keyUpdates, tickets, skippedEarlyData } = recordLimits;
+  return {
+    certificateMessage: certificateMessage.value,
+    emptyRecords: emptyRecords.value,
+    warningAlerts: warningAlerts.value,
+    keyUpdates: keyUpdates.value,
+    tickets: tickets.value,
+    skippedEarlyData: skippedEarlyData.value,
+  };
+}
+
 const mostPlaintext = 16384;
 /** psk_dhe_ke; RFC 9846 section 4.3.9. */
 const pskWithKeyExchange = 1;
@@ -98,6 +116,7 @@ const pskWithKeyExchange = 1;
 /** The defaults: everything that Handfast implements, best first. */
 export function defaultSettings(): Settings {
   return {
+    limits: defaultLimits(),
     provider: chooseProvider(),
     random: undefined,
     now: Date.now,
@@ -125,6 +144,7 @@ export function defaultSettings(): Settings {
     recordSizeLimit: undefined,
     postHandshakeAuth: false,
     pskModes: [pskWithKeyExchange],
+    certCompression: [],
     requestOcsp: false,
     requestSct: false,
     clientHelloCallback: undefined,
@@ -135,6 +155,7 @@ export function defaultSettings(): Settings {
     customExtensions: [],
     extensionOrder: undefined,
     announceGroups: false,
+    grease: false,
     session: undefined,
     newSession: undefined,
     sessionContext: new Uint8Array(),

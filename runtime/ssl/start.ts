@@ -48,12 +48,14 @@ function makeDriver(ssl: SSL, role: Role, name: 'client' | 'server'): Driver {
     keyUpdates: 0,
     updateAwaited: false,
     ticketsSent: 0,
+    ticketsTaken: 0,
   };
   const records = new RecordLayer({
     role: name,
     readBio: () => ssl.rbio,
     writeBio: () => ssl.wbio,
     maxSendFragment: config.maxSendFragment,
+    limits: () => ssl.settings.limits,
   });
   return new Driver(role, decisionsOf(role), hs, records);
 }

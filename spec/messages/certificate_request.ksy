@@ -4,6 +4,7 @@ meta:
   endian: be
   imports:
     - parts/certificate_authorities
+    - parts/certificate_compression_algorithms
     - parts/empty
     - parts/extension_type
     - parts/oid_filters
@@ -64,6 +65,7 @@ types:
             'extension_type::code::status_request': empty
             'extension_type::code::signature_algorithms': signature_scheme_list
             'extension_type::code::signed_certificate_timestamp': empty
+            'extension_type::code::compress_certificate': certificate_compression_algorithms
             'extension_type::code::certificate_authorities': certificate_authorities
             'extension_type::code::oid_filters': oid_filters
             'extension_type::code::signature_algorithms_cert': signature_scheme_list

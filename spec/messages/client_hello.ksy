@@ -4,6 +4,7 @@ meta:
   endian: be
   imports:
     - parts/certificate_authorities
+    - parts/certificate_compression_algorithms
     - parts/certificate_status_request
     - parts/cookie
     - parts/empty
@@ -113,6 +114,7 @@ types:
             'extension_type::code::application_layer_protocol_negotiation': protocol_name_list
             'extension_type::code::signed_certificate_timestamp': empty
             'extension_type::code::padding': opaque
+            'extension_type::code::compress_certificate': certificate_compression_algorithms
             'extension_type::code::record_size_limit': record_size_limit
             'extension_type::code::pre_shared_key': offered_psks
             'extension_type::code::early_data': empty

@@ -33,6 +33,7 @@ export const subjects: readonly Subject[] = [
   subject('EncryptedExtensions', m.readEncryptedExtensions, m.writeEncryptedExtensions),
   subject('CertificateRequest', m.readCertificateRequest, m.writeCertificateRequest),
   subject('Certificate', m.readCertificate, m.writeCertificate),
+  subject('CompressedCertificate', m.readCompressedCertificate, m.writeCompressedCertificate),
   subject('CertificateVerify', m.readCertificateVerify, m.writeCertificateVerify),
   subject('Finished', m.readFinished, m.writeFinished),
   subject('NewSessionTicket', m.readNewSessionTicket, m.writeNewSessionTicket),

@@ -2,9 +2,11 @@
 
 import type { CertificateRequest } from '../../../generated/messages/index.ts';
 import { find } from '../extensions.ts';
+import { chooseCompression, compressCertificate } from '../shared/compression.ts';
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { verifyProof } from '../shared/peer-certificate.ts';
 import { applicationSecrets, isFinishedRight, resumption } from '../shared/secrets.ts';
+import { wishOf } from '../shared/suiting.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 export const verifyServerCertificateVerify: Act['verifyServerCertificateVerify'] = (hs, proof, refuse) =>
@@ -24,18 +26,24 @@ export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
 };
 
 export const haveCertificate: Answer['haveCertificate'] = (hs) =>
-  chooseCredential(hs, schemesOf(hs.holds.certificateRequest)) !== undefined;
+  chooseCredential(hs, wishOf(hs.holds.certificateRequest.extensions)) !== undefined;
 
 export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
-  const certificate = chooseCredential(hs, schemesOf(hs.holds.certificateRequest));
+  const certificate = chooseCredential(hs, wishOf(hs.holds.certificateRequest.extensions));
   if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
   return { certificate };
 };
 
-/** The request was checked to name them. */
-function schemesOf(request: CertificateRequest): readonly number[] {
-  return find(request.extensions, 'signature_algorithms')?.body ?? [];
+/** The algorithms by which the server takes a compressed certificate; RFC 8879 section 3. */
+function algorithmsOf(request: CertificateRequest): readonly number[] | undefined {
+  return find(request.extensions, 'compress_certificate')?.body;
 }
+
+export const compressing: Answer['compressing'] = (hs) =>
+  chooseCompression(hs, algorithmsOf(hs.holds.certificateRequest)) !== undefined;
+
+export const composeCompressedCertificate: Compose['CompressedCertificate'] = (hs) =>
+  compressCertificate(hs, composeCertificate(hs), algorithmsOf(hs.holds.certificateRequest));
 
 export const composeCertificate: Compose['Certificate'] = (hs) => ({
   certificateRequestContext: hs.holds.certificateRequest.certificateRequestContext,

@@ -9,7 +9,9 @@ import type { Configuration } from '../configuration.ts';
 import { codeOf } from '../extensions.ts';
 import type { Handshake, Offer, OfferedPsk } from '../handshake.ts';
 import { helloLength, makeBinder, truncatedHello, unboundExtension } from '../shared/binders.ts';
+import { offeredAlgorithms } from '../shared/compression.ts';
 import type { Act, Compose } from './contract.ts';
+import { drawGrease, greaseExtensions, greaseShares, greaseSuites } from './grease.ts';
 import { aged, earlyDataOffered, offeredPsks } from './psks.ts';
 
 const legacyVersion = 0x0303;
@@ -34,6 +36,7 @@ export const makeOffer: Act['makeOffer'] = (hs, refuse) => {
     extensions: fixedExtensions(config),
     order: config.extensionOrder ?? [],
     earlyData: earlyDataOffered(hs),
+    ...(config.grease && { grease: drawGrease(config.random) }),
   };
   const keyShares = groups.slice(0, config.keyShareCount).map((group) => makeShare(hs, group));
   return { offer, keyShares, psks: offeredPsks(hs) };
@@ -48,8 +51,10 @@ export const reoffer: Act['reoffer'] = (hs) => {
   const { offer, keyShares, psks, suite, retry } = hs.holds;
   hs.agreed.retried = true;
   const { cookie = offer.cookie } = retry;
+  // Where the server asks for a group, its share stands alone.
+  const grease = offer.grease && { ...offer.grease, share: offer.grease.share && retry.group === undefined };
   return {
-    offer: { ...offer, earlyData: false, ...(cookie && { cookie }) },
+    offer: { ...offer, earlyData: false, ...(cookie && { cookie }), ...(grease && { grease }) },
     keyShares: retry.group === undefined ? keyShares : [makeShare(hs, retry.group)],
     psks: psks.filter((psk) => psk.hash === suite.hash).map((psk) => aged(hs, psk)),
   };
@@ -57,14 +62,15 @@ export const reoffer: Act['reoffer'] = (hs) => {
 
 export const composeClientHello: Compose['ClientHello'] = (hs) => {
   const { offer, keyShares, psks } = hs.holds;
+  const plain = inOrder([...offer.extensions, ...changingExtensions(offer, keyShares)], offer.order);
   const unbound = psks.length === 0 ? [] : [unboundExtension(hs.config.provider, psks)];
   const hello: ClientHello = {
     legacyVersion,
     random: offer.random,
     legacySessionId: offer.sessionId,
-    cipherSuites: offer.suites.map((suite) => suite.code),
+    cipherSuites: [...greaseSuites(offer), ...offer.suites.map((suite) => suite.code)],
     legacyCompressionMethods: Uint8Array.of(0),
-    extensions: [...inOrder([...offer.extensions, ...changingExtensions(offer, keyShares)], offer.order), ...unbound],
+    extensions: [...greaseExtensions(plain, offer), ...unbound],
   };
   const full = hs.config.padClientHello ? padded(hello) : hello;
   return psks.length === 0 ? full : bound(hs, full, psks);
@@ -93,7 +99,7 @@ export function offeredCodes(offer: Offer, psks: readonly OfferedPsk[] = []): Re
 
 function changingExtensions(offer: Offer, keyShares: readonly KeyShare[]): ClientHelloExtension[] {
   const shares = keyShares.map((share) => ({ group: groupCode(share), keyExchange: share.publicKey }));
-  const changing: ClientHelloExtension[] = [{ type: 'key_share', body: shares }];
+  const changing: ClientHelloExtension[] = [{ type: 'key_share', body: [...greaseShares(offer), ...shares] }];
   if (offer.cookie !== undefined) changing.push({ type: 'cookie', body: offer.cookie });
   if (offer.earlyData) changing.push({ type: 'early_data' });
   return changing;
@@ -115,6 +121,8 @@ function fixedExtensions(config: Configuration): ClientHelloExtension[] {
   if (config.postHandshakeAuth) list.push({ type: 'post_handshake_auth' });
   if (config.pskModes.length > 0) list.push({ type: 'psk_key_exchange_modes', body: config.pskModes });
   if (recordSizeLimit !== undefined) list.push({ type: 'record_size_limit', body: recordSizeLimit });
+  const algorithms = offeredAlgorithms({ config });
+  if (algorithms.length > 0) list.push({ type: 'compress_certificate', body: algorithms });
   for (const { code, body } of config.customExtensions) list.push({ type: 'unknown', code, body });
   return list;
 }

@@ -9,9 +9,11 @@ export const checkNewSessionTicket: Act['checkNewSessionTicket'] = (_hs, ticket,
   if (duplicate(ticket.extensions) !== undefined) refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
 };
 
-/** A ticket of lifetime 0 is to be discarded at once. */
+/** A ticket of lifetime 0 is to be discarded at once, and so is one too many. */
 export const takeNewSessionTicket: Act['takeNewSessionTicket'] = (hs, ticket) => {
   const { config, agreed, holds } = hs;
+  hs.ticketsTaken += 1;
+  if (hs.ticketsTaken > config.limits.tickets) return;
   if (config.newSession === undefined || ticket.ticketLifetime === 0) return;
   const now = config.now();
   const session: Session = {

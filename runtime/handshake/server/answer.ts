@@ -4,6 +4,7 @@ import type { CertificateRequestExtension, EncryptedExtensionsExtension } from '
 import { Secret } from '../../keys/secret.ts';
 import { find } from '../extensions.ts';
 import type { Handshake } from '../handshake.ts';
+import { offeredAlgorithms } from '../shared/compression.ts';
 import { handshakeSecrets } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 import { shareOf } from './hello.ts';
@@ -61,8 +62,14 @@ export const wantsCertificate: Answer['wantsCertificate'] = (hs) => hs.config.ve
 
 export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => ({
   certificateRequestContext: new Uint8Array(),
-  extensions: certificateRequestExtensions(hs),
+  extensions: [...certificateRequestExtensions(hs), ...compressionExtension(hs)],
 });
+
+/** RFC 8879 section 3; not in later requests, whose answers come compressed nowhere. */
+function compressionExtension(hs: Handshake): CertificateRequestExtension[] {
+  const algorithms = offeredAlgorithms(hs);
+  return algorithms.length === 0 ? [] : [{ type: 'compress_certificate', body: algorithms }];
+}
 
 export function certificateRequestExtensions({ config }: Handshake): CertificateRequestExtension[] {
   const { schemes, clientCaNames } = config;

@@ -1,17 +1,26 @@
 /** Proof of who we are, and, where we ask, of who the client is. RFC 9846 section 4.5. */
 
+import type { ClientHello } from '../../../generated/messages/index.ts';
 import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
+import {
+  chooseCompression,
+  compressCertificate,
+  decompressCertificate,
+  isEmptyCompressed,
+  offeredAlgorithms,
+} from '../shared/compression.ts';
 import { chooseCredential } from '../shared/own-certificate.ts';
 import { takeChain, verifyProof } from '../shared/peer-certificate.ts';
 import { applicationSecrets, isFinishedRight, resumption } from '../shared/secrets.ts';
+import { wishOf } from '../shared/suiting.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
   if (hs.config.credentials.length === 0) return refuse('internal_error', 'NO_CERTIFICATE_SET');
-  const theirs = find(hs.holds.clientHello.extensions, 'signature_algorithms')?.body;
   // RFC 9846 section 4.3.3: it may be missing beside a pre-shared key, but we have declined that.
-  if (theirs === undefined) return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
-  const certificate = chooseCredential(hs, theirs);
+  if (find(hs.holds.clientHello.extensions, 'signature_algorithms') === undefined)
+    return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
+  const certificate = chooseCredential(hs, wishOf(hs.holds.clientHello.extensions, hs.agreed.serverName));
   if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
   return { certificate };
 };
@@ -27,6 +36,33 @@ export const composeCertificate: Compose['Certificate'] = (hs) => {
       extensions: staple === undefined || depth > 0 ? [] : [{ type: 'status_request', body: staple }],
     })),
   };
+};
+
+/** The algorithms by which the client takes a compressed certificate; RFC 8879 section 3. */
+function algorithmsOf(hello: ClientHello): readonly number[] | undefined {
+  return find(hello.extensions, 'compress_certificate')?.body;
+}
+
+export const compressing: Answer['compressing'] = (hs) =>
+  chooseCompression(hs, algorithmsOf(hs.holds.clientHello)) !== undefined;
+
+export const composeCompressedCertificate: Compose['CompressedCertificate'] = (hs) =>
+  compressCertificate(hs, composeCertificate(hs), algorithmsOf(hs.holds.clientHello));
+
+export const compressionOffered: Answer['compressionOffered'] = (hs) => offeredAlgorithms(hs).length > 0;
+
+export const emptyCompressed: Answer['emptyCompressed'] = (_hs, message) => isEmptyCompressed(message);
+
+/** What is within is empty by its length; that it can be read is still to be seen. */
+export const checkEmptyCompressed: Act['checkEmptyCompressed'] = (hs, message, refuse) => {
+  decompressCertificate(hs, message, refuse);
+  if (hs.config.verify.failIfNoPeerCert) refuse('certificate_required', 'PEER_DID_NOT_RETURN_A_CERTIFICATE');
+};
+
+export const takeCompressedCertificate: Act['takeCompressedCertificate'] = (hs, message, refuse) => {
+  const certificate = decompressCertificate(hs, message, refuse);
+  checkCertificate(hs, certificate, refuse);
+  return takeClientCertificate(hs, certificate, refuse);
 };
 
 export const deriveApplicationSecrets: Act['deriveApplicationSecrets'] = (hs) => ({

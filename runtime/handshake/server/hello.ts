@@ -11,6 +11,8 @@ import { truncatedTranscript } from './psks.ts';
 
 const tls13 = 0x0304;
 const hostName = 0;
+/** TLS_FALLBACK_SCSV, RFC 7507: the client could do better, and thinks that we cannot. */
+const fallbackScsv = 0x5600;
 
 type Refuse = Parameters<Act['checkClientHello']>[2];
 
@@ -18,9 +20,8 @@ export const checkClientHello: Act['checkClientHello'] = (hs, hello, refuse) => 
   const extensions = hello.extensions ?? [];
   if (duplicate(extensions) !== undefined) return refuse('decode_error', 'DUPLICATE_EXTENSION');
   const versions = find(extensions, 'supported_versions')?.body;
-  if (!hs.config.tls13 || versions === undefined || !versions.includes(tls13)) {
-    return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
-  }
+  if (!hs.config.tls13) return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
+  if (versions === undefined || !versions.includes(tls13)) return refuseVersion(hello, refuse);
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
   const compression = hello.legacyCompressionMethods;
@@ -29,6 +30,12 @@ export const checkClientHello: Act['checkClientHello'] = (hs, hello, refuse) => 
   checkKeyShares(hello, refuse);
   checkPreSharedKey(hello, refuse);
 };
+
+/** RFC 7507 section 3: a client that has fallen back is told that it need not have. */
+function refuseVersion({ cipherSuites }: ClientHello, refuse: Refuse): void {
+  if (cipherSuites.includes(fallbackScsv)) return refuse('inappropriate_fallback', 'INAPPROPRIATE_FALLBACK');
+  return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
+}
 
 /** RFC 9846 section 9.2. Every handshake has a key exchange; only one with certificates needs signature_algorithms. */
 function checkMandatory({ extensions }: ClientHello, refuse: Refuse): void {

@@ -5,15 +5,14 @@ import type { SignatureScheme } from '../../../generated/registry/signature-sche
 import type { Credential } from '../configuration.ts';
 import type { ChosenCertificate, Handshake } from '../handshake.ts';
 import { chooseScheme, signatureInput } from './signing.ts';
+import { bySuiting, type Wish } from './suiting.ts';
 
 type HoldingCertificate = Handshake & { readonly holds: { readonly certificate: ChosenCertificate } };
 
-/** The first credential that can sign with a scheme that both sides know, in the order of `ours` or, if the peer's wish counts, of `theirs`. */
-export function chooseCredential(hs: Handshake, theirs: readonly number[]): ChosenCertificate | undefined {
-  const { schemes, serverPreference } = hs.config;
-  const [first, second] = serverPreference ? [schemes, theirs] : [theirs, schemes];
-  for (const code of first) {
-    const chosen = credentialFor(hs, code, second);
+/** Of the credentials that suit best, the first that can sign with a scheme that both sides know. */
+export function chooseCredential(hs: Handshake, wish: Wish): ChosenCertificate | undefined {
+  for (const credentials of bySuiting(hs.config.credentials, wish)) {
+    const chosen = chooseAmong(hs, credentials, wish.schemes);
     if (chosen === undefined) continue;
     hs.agreed.scheme = chosen.scheme;
     return chosen;
@@ -21,8 +20,28 @@ export function chooseCredential(hs: Handshake, theirs: readonly number[]): Chos
   return undefined;
 }
 
-function credentialFor(hs: Handshake, code: number, accepted: readonly number[]): ChosenCertificate | undefined {
-  for (const credential of hs.config.credentials) {
+/** In the order of our schemes or, if the peer's wish counts, of `theirs`. */
+function chooseAmong(
+  hs: Handshake,
+  credentials: readonly Credential[],
+  theirs: readonly number[],
+): ChosenCertificate | undefined {
+  const { schemes, serverPreference } = hs.config;
+  const [first, second] = serverPreference ? [schemes, theirs] : [theirs, schemes];
+  for (const code of first) {
+    const chosen = credentialFor(hs, credentials, code, second);
+    if (chosen !== undefined) return chosen;
+  }
+  return undefined;
+}
+
+function credentialFor(
+  hs: Handshake,
+  credentials: readonly Credential[],
+  code: number,
+  accepted: readonly number[],
+): ChosenCertificate | undefined {
+  for (const credential of credentials) {
     const scheme = chooseScheme([code], accepted, credential.leaf.publicKey(hs.config.provider).kind);
     if (scheme !== undefined) return { credential, scheme };
   }

@@ -2,7 +2,6 @@
 
 import type { Refuse } from '../../../generated/contract.ts';
 import type { KeyUpdate } from '../../../generated/messages/index.ts';
-import { recordLimits } from '../../../generated/records.ts';
 import type { CipherSuite } from '../../../generated/registry/cipher-suites.ts';
 import type { ApplicationSecrets } from '../../keys/schedule.ts';
 import { nextTrafficSecret } from '../../keys/traffic.ts';
@@ -27,7 +26,7 @@ export function updateActions(own: 'client' | 'server') {
     countKeyUpdate(hs: Handshake, refuse: Refuse<['unexpected_message', 'TOO_MANY_KEY_UPDATES']>): void {
       hs.keyUpdates += 1;
       hs.updateAwaited = false;
-      if (hs.keyUpdates > recordLimits.keyUpdates.value) refuse('unexpected_message', 'TOO_MANY_KEY_UPDATES');
+      if (hs.keyUpdates > hs.config.limits.keyUpdates) refuse('unexpected_message', 'TOO_MANY_KEY_UPDATES');
     },
     awaitUpdate(hs: Handshake): void {
       hs.updateAwaited = true;

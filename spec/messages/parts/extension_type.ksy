@@ -14,6 +14,7 @@ enums:
     16: application_layer_protocol_negotiation
     18: signed_certificate_timestamp
     21: padding
+    27: compress_certificate
     28: record_size_limit
     41: pre_shared_key
     42: early_data
