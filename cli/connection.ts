@@ -91,7 +91,8 @@ export async function shutdown(on: Connection): Promise<boolean> {
   }
 }
 
-async function repeat(on: Connection, name: string, call: () => number): Promise<number> {
+/** Makes a call again and again until it is through: what it returned. Throws a ConnectionError. */
+export async function repeat(on: Connection, name: string, call: () => number): Promise<number> {
   for (;;) {
     ERR_clear_error();
     on.watch?.calling(name);

@@ -1,7 +1,7 @@
 /** The client's hello, and what we choose from it. RFC 9846 sections 4.2.1 and 4.2.2. */
 
 import type { ClientHello } from '../../../generated/messages/index.ts';
-import { type CipherSuite, cipherSuiteByCode } from '../../../generated/registry/cipher-suites.ts';
+import type { CipherSuite } from '../../../generated/registry/cipher-suites.ts';
 import { type Group, groupByCode } from '../../../generated/registry/groups.ts';
 import { fromUtf8 } from '../../bytes/index.ts';
 import { duplicate, find, misplaced } from '../extensions.ts';
@@ -100,9 +100,13 @@ export const chooseParameters: Act['chooseParameters'] = (hs, refuse) => {
 };
 
 function chooseSuite({ config }: Handshake, { cipherSuites }: ClientHello): CipherSuite | undefined {
-  if (config.serverPreference) return config.suites.find((suite) => cipherSuites.includes(suite.code));
-  const code = cipherSuites.find((offered) => config.suites.some((suite) => suite.code === offered));
-  return code === undefined ? undefined : cipherSuiteByCode(code);
+  const ours = config.suites.filter((suite) => cipherSuites.includes(suite.code));
+  const shared = config.serverPreference
+    ? ours
+    : cipherSuites.flatMap((code) => ours.find((suite) => suite.code === code) ?? []);
+  // Without a certificate only an external key can come, and these have SHA-256 unless said otherwise; RFC 9846 section 4.3.11.
+  const pskOnly = config.credentials.length === 0 && config.findExternalPsk !== undefined;
+  return (pskOnly ? shared.find((suite) => suite.hash === 'sha256') : undefined) ?? shared[0];
 }
 
 /** By our preference or the client's; where only the client's counts, a group with a share comes first, for that saves a round trip. */
