@@ -312,7 +312,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     message: ServerHello,
     refuse: Refuse<
       | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
-      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION' | 'DECODE_ERROR' | 'PSK_IDENTITY_NOT_FOUND' | 'OLD_SESSION_PRF_HASH_MISMATCH']
+      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION' | 'DECODE_ERROR' | 'PSK_IDENTITY_NOT_FOUND' | 'OLD_SESSION_PRF_HASH_MISMATCH' | 'MISSING_KEY_SHARE']
       | ['decode_error', 'DUPLICATE_EXTENSION']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['missing_extension', 'MISSING_KEY_SHARE']

@@ -191,7 +191,8 @@ export class Driver<H extends Handshake = Handshake> {
   #arriveEarly(data: Uint8Array): Event | Rest {
     this.#earlyDataRead += data.length;
     const { alert, reason } = recordRefusals.tooMuchEarlyData;
-    if (this.#earlyDataRead > this.hs.config.resumption.maxEarlyData) return refusedEvent(new Refusal(alert, reason));
+    if (this.#earlyDataRead > (this.hs.agreed.session?.maxEarlyData ?? 0))
+      return refusedEvent(new Refusal(alert, reason));
     if (data.length > 0) this.earlyData = data;
     return this.#nextFromPeer();
   }

@@ -77,6 +77,8 @@ export function copyData(driver: Driver, kind: 'data' | 'earlyData', into: Uint8
  */
 export function SSL_write(ssl: SSL, from: Uint8Array): number {
   return perform(ssl, 'SSL_write', (driver) => {
+    // 0-RTT data that did not get out in time: what is written from here on is another thing.
+    if (ssl.pendingWrite?.early) ssl.pendingWrite = undefined;
     if (driver.isOpenFor('write') && !isSameWrite(ssl, from)) return 'badWriteRetry';
     const rest = driver.run(() => driver.is !== undefined);
     if (rest !== 'established') return rest;
@@ -88,7 +90,7 @@ export function SSL_write(ssl: SSL, from: Uint8Array): number {
 export type Result = Rest | { readonly rest: Situation; readonly count: number };
 
 /** A write that could not finish is repeated with the same bytes, and, without SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER, where they were. */
-function isSameWrite({ pendingWrite, settings }: SSL, from: Uint8Array): boolean {
+export function isSameWrite({ pendingWrite, settings }: SSL, from: Uint8Array): boolean {
   if (pendingWrite === undefined) return true;
   const mayMove = (settings.mode & SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER) !== 0;
   const moved = from.buffer !== pendingWrite.from.buffer || from.byteOffset !== pendingWrite.from.byteOffset;
@@ -96,7 +98,7 @@ function isSameWrite({ pendingWrite, settings }: SSL, from: Uint8Array): boolean
 }
 
 export function send(ssl: SSL, driver: Driver, from: Uint8Array): Result {
-  ssl.pendingWrite ??= { from, sealed: 0 };
+  ssl.pendingWrite ??= { from, sealed: 0, early: driver.is === undefined };
   const write = ssl.pendingWrite;
   const partial = (ssl.settings.mode & SSL_MODE_ENABLE_PARTIAL_WRITE) !== 0;
   const length = partial ? Math.min(write.from.length, ssl.settings.maxSendFragment) : write.from.length;

@@ -1,7 +1,7 @@
 /** 0-RTT data: sent before the server has answered, read before the client has proven anything but an old key. RFC 9846 section 2.3. */
 
 import type { Driver } from '../handshake/driver.ts';
-import { copyData, perform, send } from './calls.ts';
+import { copyData, isSameWrite, perform, send } from './calls.ts';
 import type { Settable } from './context.ts';
 import type { SSL } from './ssl.ts';
 
@@ -22,18 +22,22 @@ export const SSL_EARLY_DATA_ACCEPTED = 2;
 export function SSL_write_early_data(ssl: SSL, from: Uint8Array): number {
   ssl.writesEarlyData = true;
   return perform(ssl, 'SSL_write_early_data', (driver) => {
+    if (driver.isOpenFor('writeEarly') && !isSameWrite(ssl, from)) return 'badWriteRetry';
     const rest = driver.run(() => driver.waitsFor === 'peer' || driver.is !== undefined);
     if (driver.is === 'failed' || driver.is === 'transportFailed' || rest.startsWith('bio')) return rest;
-    if (!mayWriteEarly(ssl, driver, from.length)) return 'earlyDataRefused';
+    const before = ssl.pendingWrite?.sealed ?? 0;
+    if (!mayWriteEarly(ssl, driver, from.length - before)) return 'earlyDataRefused';
     const sent = send(ssl, driver, from);
-    if (typeof sent !== 'string') ssl.earlyDataSent += sent.count;
+    // What waits for the BIO is as good as sent.
+    ssl.earlyDataSent += (typeof sent === 'string' ? (ssl.pendingWrite?.sealed ?? 0) : sent.count) - before;
     return sent;
   });
 }
 
-function mayWriteEarly(ssl: SSL, driver: Driver, length: number): boolean {
+/** `more`: bytes not yet counted. */
+function mayWriteEarly(ssl: SSL, driver: Driver, more: number): boolean {
   const most = driver.hs.config.session?.maxEarlyData ?? 0;
-  return driver.isOpenFor('writeEarly') && driver.holds('earlySecrets') && ssl.earlyDataSent + length <= most;
+  return driver.isOpenFor('writeEarly') && driver.holds('earlySecrets') && ssl.earlyDataSent + more <= most;
 }
 
 /**

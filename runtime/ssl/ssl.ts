@@ -40,6 +40,8 @@ export class SSL_CTX {
 export interface PendingWrite {
   readonly from: Uint8Array;
   sealed: number;
+  /** 0-RTT data. */
+  readonly early: boolean;
 }
 
 /** One connection; SSL_new(3). */

@@ -5,20 +5,35 @@
 
 import { describe, expect, it } from 'vitest';
 import * as tls from '../../runtime/index.ts';
-import { called, makePair, shakeHands } from '../support/connect.ts';
+import { called, makePair, type Pair, shakeHands } from '../support/connect.ts';
 import { misbehave } from '../support/mischief.ts';
+import { comeBack, eager, getToKnow, shakeHandsEarly, writeEarly } from '../support/returning.ts';
 import { clientAuthentications } from './violations/client-authentication.ts';
 import { clientHellos } from './violations/client-hello.ts';
+import { earlyData } from './violations/early-data.ts';
 import { helloRetryRequests } from './violations/hello-retry-request.ts';
+import { preSharedKeys } from './violations/pre-shared-keys.ts';
 import { records } from './violations/records.ts';
 import { serverAuthentications } from './violations/server-authentication.ts';
 import { serverHellos } from './violations/server-hello.ts';
+import { tickets } from './violations/tickets.ts';
 import type { Violation } from './violations/violation.ts';
 
+/** Not begun yet. */
+function pairFor({ returning, options, change }: Violation): Pair {
+  if (returning === undefined) return makePair(options);
+  const known = returning === 'resumes' ? getToKnow(options) : eager(options);
+  change?.(known);
+  return comeBack(known);
+}
+
 /** The side that answers, after the end. */
-function answerTo({ by, options, how, after }: Violation) {
-  const pair = makePair(options);
+function answerTo(row: Violation) {
+  const { by, how, after, returning = '', early = 5 } = row;
+  const pair = pairFor(row);
   if (how !== undefined) misbehave(pair[by].ssl, how);
+  if (returning.startsWith('sends')) writeEarly(pair.client, 'x'.repeat(early));
+  if (returning === 'sends 0-RTT data') shakeHandsEarly(pair);
   const other = by === 'client' ? 'server' : 'client';
   const ends = shakeHands(pair);
   if (after === undefined) return { side: pair[other], end: ends[other], call: tls.SSL_do_handshake };
@@ -35,6 +50,9 @@ describe.each(
     helloRetryRequests,
     serverAuthentications,
     clientAuthentications,
+    preSharedKeys,
+    earlyData,
+    tickets,
     records,
   }),
 )('%s', (_table, rows) => {

@@ -87,8 +87,15 @@ export interface PairOptions {
   readonly server?: (context: SSL_CTX) => void;
 }
 
+export interface Contexts {
+  readonly client: SSL_CTX;
+  readonly server: SSL_CTX;
+}
+
 /** A pair about to shake hands: the client verifies the server as `host`, the server asks for nothing and issues no tickets. */
-export function makePair(options: PairOptions = {}): Pair {
+export const makePair = (options: PairOptions = {}): Pair => pairOf(makeContexts(options), options.capacity);
+
+export function makeContexts(options: PairOptions = {}): Contexts {
   const { ca, leaf } = identity(options.kind ?? 'Ed25519');
   const client = context(TLS_client_method, options, 'client');
   SSL_CTX_load_verify_certificates(client, ca.certPem);
@@ -97,7 +104,12 @@ export function makePair(options: PairOptions = {}): Pair {
   use(server, leaf);
   SSL_CTX_set_num_tickets(server, 0);
   options.server?.(server);
-  const [a, b] = BIO_new_bio_pair(...(options.capacity ?? [0, 0]));
+  return { client, server };
+}
+
+/** A connection between these contexts. */
+export function pairOf({ client, server }: Contexts, capacity: readonly [number, number] = [0, 0]): Pair {
+  const [a, b] = BIO_new_bio_pair(...capacity);
   const sides = { client: connect(client, a), server: connect(server, b) };
   SSL_set_tlsext_host_name(sides.client.ssl, host);
   SSL_set1_host(sides.client.ssl, host);

@@ -93,6 +93,9 @@ export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => 
     return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
   if (offeredSuite(offer, hello.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
   const share = find(extensions, 'key_share');
+  // RFC 9846 section 4.3.11: the one mode that we show has a key exchange.
+  if (share === undefined && find(extensions, 'pre_shared_key'))
+    return refuse('illegal_parameter', 'MISSING_KEY_SHARE');
   if (share === undefined) return refuse('missing_extension', 'MISSING_KEY_SHARE');
   if (shareFor(keyShares, share.body.group) === undefined) return refuse('illegal_parameter', 'WRONG_CURVE');
   checkChosenPsk(hello, psks, refuse);

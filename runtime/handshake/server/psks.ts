@@ -74,8 +74,9 @@ function mayResume({ config, holds, agreed }: Choosing, session: Session): boole
 /** RFC 9846 sections 4.3.10 and 8: the very suite and protocol of the session, sent just now, and for the first time. */
 function mayReadEarlyData({ config, holds, agreed }: Choosing, session: Session, obfuscatedAge: number): boolean {
   const { resumption, now } = config;
-  if (!resumption.readsEarlyData || resumption.maxEarlyData === 0 || session.maxEarlyData === 0 || agreed.retried)
-    return false;
+  if (!resumption.readsEarlyData || agreed.retried || session.maxEarlyData === 0) return false;
+  // The client may send all that its ticket allows.
+  if (session.maxEarlyData > resumption.maxEarlyData) return false;
   if (find(holds.clientHello.extensions, 'early_data') === undefined) return false;
   if (session.suite.code !== holds.suite.code) return false;
   if (!equalBytes(session.alpn ?? nothing, holds.alpn.protocol ?? nothing)) return false;

@@ -200,6 +200,12 @@ const refusals: readonly Omit<Violation, 'by'>[] = [
     reason: 'MISSING_EXTENSION',
   },
   {
+    name: 'a pre_shared_key that nobody knows, and no signature_algorithms',
+    how: hello(both(drop(code.signature_algorithms), add(code.pre_shared_key, offered(binder)))),
+    alert: 'missing_extension',
+    reason: 'MISSING_EXTENSION',
+  },
+  {
     name: 'more binders than identities',
     how: hello(add(code.pre_shared_key, offered(concat(binder, binder)))),
     alert: 'illegal_parameter',

@@ -10,6 +10,7 @@ import {
   withBody,
   withExtensions,
 } from '../../support/mischief.ts';
+import type { Known } from '../../support/returning.ts';
 
 export interface Violation {
   readonly name: string;
@@ -17,6 +18,12 @@ export interface Violation {
   readonly by: 'client' | 'server';
   readonly options?: PairOptions;
   readonly how?: Mischief;
+  /** The client comes back with a session, and with 0-RTT data, which the server reads or, not being asked to, does not. */
+  readonly returning?: 'resumes' | 'sends 0-RTT data' | 'sends 0-RTT data in vain';
+  /** In between: done to both after they got to know each other. */
+  readonly change?: (known: Known) => void;
+  /** How many bytes of 0-RTT data. */
+  readonly early?: number;
   /** Done by the culprit once both have shaken hands; the other side then reads. */
   readonly after?: (pair: Pair) => void;
   readonly alert: string;
