@@ -43,6 +43,8 @@ export interface VerifySettings {
   readonly peer: boolean;
   /** SSL_VERIFY_FAIL_IF_NO_PEER_CERT; server only. */
   readonly failIfNoPeerCert: boolean;
+  /** SSL_VERIFY_POST_HANDSHAKE: not asked for in the handshake; server only. */
+  readonly onlyAfterHandshake: boolean;
   readonly callback?: VerifyCallback;
   readonly roots: readonly Certificate[];
   /** Names of which the leaf must carry one; SSL_set1_host(3). */

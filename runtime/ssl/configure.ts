@@ -15,6 +15,7 @@ import {
   SSL_TLSEXT_ERR_ALERT_FATAL,
   SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
   SSL_VERIFY_PEER,
+  SSL_VERIFY_POST_HANDSHAKE,
   TLS1_3_VERSION,
 } from './constants.ts';
 import { resumptionOf } from './resumption.ts';
@@ -35,6 +36,7 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     verify: {
       peer: (verifyMode & SSL_VERIFY_PEER) !== 0,
       failIfNoPeerCert: (verifyMode & SSL_VERIFY_FAIL_IF_NO_PEER_CERT) !== 0,
+      onlyAfterHandshake: (verifyMode & SSL_VERIFY_POST_HANDSHAKE) !== 0,
       roots: s.roots,
       hosts: s.hosts,
       depth: s.verifyDepth,

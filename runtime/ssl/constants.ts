@@ -26,6 +26,7 @@ export const SSL_RETRY_VERIFY = 8;
 export const SSL_VERIFY_NONE = 0;
 export const SSL_VERIFY_PEER = 1;
 export const SSL_VERIFY_FAIL_IF_NO_PEER_CERT = 2;
+export const SSL_VERIFY_POST_HANDSHAKE = 8;
 
 export const SSL_SENT_SHUTDOWN = 1;
 export const SSL_RECEIVED_SHUTDOWN = 2;

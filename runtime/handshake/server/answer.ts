@@ -58,7 +58,8 @@ export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) =
   return { extensions };
 };
 
-export const wantsCertificate: Answer['wantsCertificate'] = (hs) => hs.config.verify.peer;
+export const wantsCertificate: Answer['wantsCertificate'] = ({ config: { verify } }) =>
+  verify.peer && !verify.onlyAfterHandshake;
 
 export const composeCertificateRequest: Compose['CertificateRequest'] = (hs) => ({
   certificateRequestContext: new Uint8Array(),

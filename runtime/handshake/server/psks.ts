@@ -66,9 +66,9 @@ function resumedKey(hs: Choosing, index: number, offered: Identity): TakenPsk | 
 function mayResume({ config, holds, agreed }: Choosing, session: Session): boolean {
   if (session.suite.hash !== holds.suite.hash || isExpired(session, config.now())) return false;
   if (session.serverName !== agreed.serverName || !equalBytes(session.context, config.sessionContext)) return false;
-  const { peer, failIfNoPeerCert } = config.verify;
+  const { peer, failIfNoPeerCert, onlyAfterHandshake } = config.verify;
   if (!peer) return true;
-  return session.peerChain.length === 0 ? !failIfNoPeerCert : session.verifyResult === 0;
+  return session.peerChain.length === 0 ? !failIfNoPeerCert || onlyAfterHandshake : session.verifyResult === 0;
 }
 
 /** RFC 9846 sections 4.3.10 and 8: the very suite and protocol of the session, sent just now, and for the first time. */

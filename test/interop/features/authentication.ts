@@ -11,6 +11,7 @@ import {
   SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
   SSL_VERIFY_NONE,
   SSL_VERIFY_PEER,
+  SSL_VERIFY_POST_HANDSHAKE,
   SSL_verify_client_post_handshake,
 } from '../../../runtime/index.ts';
 import { alike, expect, type Feature, type Play, type ProgramName } from './feature.ts';
@@ -27,6 +28,9 @@ const modes = {
   },
 } as const;
 type Mode = keyof typeof modes;
+
+/** Our server's reason to refuse a client without a certificate. */
+const missing = 'PEER_DID_NOT_RETURN_A_CERTIFICATE';
 
 /** What a server needs to ask for a certificate. */
 const asking = ({ files }: Stage, peer: ProgramName, mode: Mode): string[] => [
@@ -71,7 +75,7 @@ const ourServer =
     const client = connect(stage, peer, port, has ? having(stage, peer) : []);
     const on = await accept(SSL_new(context));
     if (mode === 'required' && !has) {
-      expect('our reason', await handshake(on).then(() => 'none', reasonOf), 'PEER_DID_NOT_RETURN_A_CERTIFICATE');
+      expect('our reason', await handshake(on).then(() => 'none', reasonOf), missing);
       await client.until(/alert certificate required|Certificate is required/);
       return;
     }
@@ -86,11 +90,12 @@ function expectClient(ssl: SSL, here: boolean): void {
   expect('verified', SSL_get_verify_result(ssl), 0);
 }
 
+/** `mode`: what is asked for in the handshake. gnutls-serv demands afterwards what it did not ask for at first. */
 const laterOurClient =
-  (has: boolean) =>
+  (mode: Mode, has: boolean) =>
   (peer: ProgramName): Play =>
   async (stage) => {
-    const server = await serve(stage, peer, [...asking(stage, peer, 'none'), ...(peer === 'openssl' ? ['-msg'] : [])]);
+    const server = await serve(stage, peer, [...asking(stage, peer, mode), ...(peer === 'openssl' ? ['-msg'] : [])]);
     const context = clientContext(stage);
     if (has) identify(context, stage.files.client);
     const ssl = newClient(context);
@@ -98,7 +103,8 @@ const laterOurClient =
     const messages = messagesOf(ssl);
     const on = await meet(stage, ssl, server.port);
     await chat(on, peer, server);
-    expect('asked at first', messages.includes('read CertificateRequest'), false);
+    expect('asked at first', messages.includes('read CertificateRequest'), mode !== 'none');
+    messages.length = 0;
     if (peer === 'openssl') server.type('c\n');
     else await order(on, '**REAUTH**');
     for (const line of ['we say it again\n', 'we go on\n']) await chat(on, peer, server, line);
@@ -108,20 +114,34 @@ const laterOurClient =
     await leave(on);
   };
 
+const demandedLater: Play = async (stage) => {
+  const server = await serve(stage, 'gnutls', asking(stage, 'gnutls', 'none'));
+  const ssl = newClient(clientContext(stage));
+  SSL_set_post_handshake_auth(ssl, true);
+  const on = await meet(stage, ssl, server.port);
+  const reason = await order(on, '**REAUTH**').then(() => 'none', reasonOf);
+  expect('our reason', reason, 'TLSV13_ALERT_CERTIFICATE_REQUIRED');
+};
+
 const laterOurServer =
-  (has: boolean) =>
+  (has: boolean, demanded: boolean) =>
   (peer: ProgramName): Play =>
   async (stage) => {
     const { port, accept } = await listener(stage);
     const willing = peer === 'openssl' ? ['-enable_pha'] : ['--post-handshake-auth'];
     const client = connect(stage, peer, port, [...willing, ...(has ? having(stage, peer) : [])]);
-    const on = await accept(SSL_new(serverContext(stage)));
+    const context = serverContext(stage);
+    SSL_CTX_set_verify(context, modes[demanded ? 'required' : 'optional'].ours | SSL_VERIFY_POST_HANDSHAKE);
+    const on = await accept(SSL_new(context));
     await handshake(on);
     await answer(on, client);
     expectClient(on.ssl, false);
     expect('SSL_verify_client_post_handshake', SSL_verify_client_post_handshake(on.ssl), 1);
-    await answer(on, client, 'peer says it again\n');
-    await answer(on, client, 'peer goes on\n');
+    const again = answer(on, client, 'peer says it again\n');
+    // What the client had typed before may come ahead of its answer.
+    const afterwards = again.then(() => answer(on, client, 'peer goes on\n'));
+    if (demanded && !has) return expect('our reason', await afterwards.then(() => 'none', reasonOf), missing);
+    await afterwards;
     expectClient(on.ssl, has);
     await dismiss(on, client);
   };
@@ -163,17 +183,22 @@ export const authentication: Feature = {
     'required, sent': inHandshake('required', true),
     'required, missing: certificate_required': inHandshake('required', false),
     'after the handshake, sent': {
-      ...alike('client', laterOurClient(true)),
-      ...alike('server', laterOurServer(true)),
+      ...alike('client', laterOurClient('none', true)),
+      ...alike('server', laterOurServer(true, true)),
     },
     'after the handshake, missing': {
-      'openssl/client': laterOurClient(false)('openssl'),
-      'gnutls/client': 'gnutls-serv demands it, and cuts the connection without one',
-      ...alike('server', laterOurServer(false)),
+      'openssl/client': laterOurClient('none', false)('openssl'),
+      'gnutls/client': laterOurClient('optional', false)('gnutls'),
+      ...alike('server', laterOurServer(false, false)),
+    },
+    'after the handshake, demanded, missing': {
+      'openssl/client': 's_server demands it in the handshake or not at all',
+      'gnutls/client': demandedLater,
+      ...alike('server', laterOurServer(false, true)),
     },
     'after the handshake, not offered': {
       'openssl/client': ourClientNotOffering,
-      'gnutls/client': 'gnutls-serv cuts the connection when it cannot ask',
+      'gnutls/client': 'gnutls-serv ends the connection with internal_error where it may not ask',
       ...alike('server', notOffered),
     },
   },

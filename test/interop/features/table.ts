@@ -4,7 +4,7 @@ import { type Paint, pad, padLeft } from '../../../cli/terminal.ts';
 import { type SceneResult, sceneName } from './play.ts';
 
 const columns = ['openssl/client', 'openssl/server', 'gnutls/client', 'gnutls/server', 'ourselves'] as const;
-const headWidth = 58;
+const headWidth = 64;
 const cellWidth = 11;
 
 /** Lines of the table; a cell counts what passed of both providers. */
