@@ -66,6 +66,9 @@ describe('the contract, held against libssl', () => {
 
 /** SSL_shutdown does not go on with a handshake: it rests in `handshaking` at once. */
 const waitsOfHandshakes = ['clientHelloVerdict', 'certificateChoice', 'certificateVerdict', 'signature', 'asyncJobs'];
+/** Pre-shared keys, tickets and 0-RTT data are not in the scenarios' vocabulary: test/handshake/{psk,early-data}.test.ts play them. */
+const playedElsewhere = (row: string): boolean =>
+  /_early_data /.test(row) || / (earlyDataPending|pskChoice|ticketIssue)$/.test(row);
 /** Rows in which no call comes to rest. TLS 1.2 alone has Server Gated Cryptography, which is `stepUp`. */
 const unmet = ['SSL_do_handshake stepUp', ...waitsOfHandshakes.map((wait) => `SSL_shutdown ${wait}`)];
 
@@ -77,7 +80,8 @@ describe('the table of outcomes', () => {
   });
 
   it('has no row in which no call comes to rest', () => {
-    expect(rows.filter((row) => !rests.has(row)).sort()).toEqual([...unmet].sort());
+    const missing = rows.filter((row) => !rests.has(row) && !playedElsewhere(row));
+    expect(missing.sort()).toEqual([...unmet].sort());
   });
 });
 

@@ -23,6 +23,7 @@ it('chooses noble where there is no process, and works there', async () => {
   const sandbox = createContext({
     crypto: globalThis.crypto,
     TextEncoder: globalThis.TextEncoder,
+    TextDecoder: globalThis.TextDecoder,
     Uint8Array: globalThis.Uint8Array,
   });
   runInContext(outputFiles[0]?.text ?? '', sandbox);

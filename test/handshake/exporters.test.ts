@@ -22,6 +22,7 @@ function early(suites = 'TLS_AES_256_GCM_SHA384'): Pair {
   const options = {
     client: (context: tls.SSL_CTX) => void tls.SSL_CTX_set_ciphersuites(context, suites),
     server(context: tls.SSL_CTX) {
+      tls.SSL_CTX_set_num_tickets(context, 1);
       tls.SSL_CTX_set_max_early_data(context, 1000);
       contexts.push(context);
     },
