@@ -9,8 +9,11 @@ import { compileSpec } from '../../codegen/compile.ts';
 import { liveMachine } from '../../codegen/live.ts';
 import type { Role } from '../../runtime/handshake/role.ts';
 import { specFiles } from '../codegen/spec-files.ts';
-import { flows } from './flows.ts';
+import { flows as others } from './flows.ts';
+import { returningFlows } from './returning-flows.ts';
 import { type RoleName, trace } from './trace.ts';
+
+const flows = [...others, ...returningFlows];
 
 type Path = readonly (string | number)[];
 interface WrittenRow {
