@@ -8,9 +8,11 @@ import { serverRole } from '../../runtime/handshake/server/role.ts';
 import { makePair, shakeHands } from '../support/connect.ts';
 import { misbehave } from '../support/mischief.ts';
 import { numbers } from '../support/random.ts';
-import { flows } from './flows.ts';
+import { flows as others } from './flows.ts';
+import { returningFlows } from './returning-flows.ts';
 import { trace } from './trace.ts';
 
+const flows = [...others, ...returningFlows];
 const roles = [clientRole, serverRole];
 
 /** Handshakes' worth of events at random: those that the state may get, any other, and names and facts that nobody knows. */

@@ -1,11 +1,13 @@
 /** Plays a connection with a given machine on one side, and tells everything that can be seen of it. */
 
 import { createHash } from 'node:crypto';
+import { utf8 } from '../../runtime/bytes/index.ts';
 import type { Decisions } from '../../runtime/handshake/decisions.ts';
 import type { Role } from '../../runtime/handshake/role.ts';
 import * as tls from '../../runtime/index.ts';
 import { called, makePair, type Pair, type PairOptions, type Side } from '../support/connect.ts';
 import { type Mischief, misbehave } from '../support/mischief.ts';
+import { comeBack, eager, getToKnow, type Known } from '../support/returning.ts';
 import { rewire, Wire } from '../support/wire.ts';
 
 export type RoleName = 'client' | 'server';
@@ -29,9 +31,24 @@ export interface Flow {
   /** Bytes after which the stream towards the side on trial ends. */
   readonly end?: number;
   readonly play?: (stage: Stage) => void;
+  /** The client comes back with a session, and with 0-RTT data, which the server reads or does not. */
+  readonly returning?: 'resumes' | 'sends 0-RTT data' | 'sends 0-RTT data in vain';
+  /** Done to both after they got to know each other. */
+  readonly change?: (known: Known) => void;
   /** Only where this side is on trial. */
   readonly only?: RoleName;
 }
+
+/** Not begun yet. */
+function pairFor({ name, options, returning, change }: Flow): Pair {
+  if (returning === undefined) return makePair({ seed: name, ...options });
+  const known = (returning === 'resumes' ? getToKnow : eager)({ seed: name, ...options });
+  change?.(known);
+  return comeBack(known);
+}
+
+const writeEarly = (ssl: tls.SSL): number => tls.SSL_write_early_data(ssl, utf8('early'));
+const readEarly = (ssl: tls.SSL): number => tls.SSL_read_early_data(ssl, new Uint8Array(32));
 
 /** Everything that can be seen of a flow, as text; `trial` takes the place of that side's role. */
 export function trace(
@@ -40,7 +57,7 @@ export function trace(
   trial: (role: Role) => Role = (role) => role,
   decisions?: Decisions,
 ): string {
-  const pair = makePair({ seed: flow.name, ...flow.options });
+  const pair = pairFor(flow);
   const other = self === 'client' ? 'server' : 'client';
   if (flow.end !== undefined) {
     const short = new Wire(undefined, undefined, flow.end);
@@ -67,6 +84,12 @@ export function trace(
     for (let i = 0; i < 4; i++)
       for (const name of ['client', 'server'] as const) note(pair[name], tls.SSL_do_handshake);
   };
+  if (flow.returning?.startsWith('sends')) note(pair.client, writeEarly);
+  if (flow.returning === 'sends 0-RTT data') {
+    for (let i = 0; i < 2; i++) note(pair.server, readEarly);
+    note(pair.client, tls.SSL_do_handshake);
+    note(pair.server, readEarly);
+  }
   shake();
   flow.play?.({ pair, self: pair[self], peer: pair[other], note, shake });
   for (const side of [pair.client, pair.server]) lines.push(JSON.stringify([side.states, side.messages, side.alerts]));

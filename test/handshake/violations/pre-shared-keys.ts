@@ -61,9 +61,9 @@ const byClient: readonly Omit<Violation, 'by'>[] = [
   {
     name: 'a binder shorter than any hash',
     how: client(offer(same, binderOf(31))),
-    alert: 'decode_error',
-    reason: 'DECODE_ERROR',
-    note: "BoGo's alert for wrong lengths is decrypt_error; RFC 9846 section 4.3.11 has PskBinderEntry<32..255>",
+    alert: 'decrypt_error',
+    reason: 'DIGEST_CHECK_FAILED',
+    note: 'RFC 9846 section 4.3.11 has PskBinderEntry<32..255>; section 6.2 has decrypt_error for binders that do not validate',
   },
   { name: 'no binder', how: client(offer(same, empty)), alert: 'decode_error', reason: 'DECODE_ERROR' },
   { name: 'no identity', how: client(offer(empty, same)), alert: 'decode_error', reason: 'DECODE_ERROR' },
@@ -113,13 +113,13 @@ const byClient: readonly Omit<Violation, 'by'>[] = [
     name: 'psk_key_exchange_modes without any',
     how: client(set(code.psk_key_exchange_modes, bytes(0))),
     alert: 'decode_error',
-    reason: 'DECODE_ERROR',
+    reason: 'ERROR_PARSING_EXTENSION',
   },
   {
     name: 'psk_key_exchange_modes with more in them',
     how: client(set(code.psk_key_exchange_modes, bytes(1, 1, 0))),
     alert: 'decode_error',
-    reason: 'DECODE_ERROR',
+    reason: 'ERROR_PARSING_EXTENSION',
   },
   {
     name: 'an extension that the binder does not cover',
