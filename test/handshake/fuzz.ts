@@ -1,4 +1,4 @@
-/** `npm run fuzz`: every message of a full handshake with every byte set to each of its 255 other values. Prints what refused them. */
+/** `npm run fuzz`: every message of a full handshake, and of one that resumes with 0-RTT data, with every byte set to each of its 255 other values. Prints what refused them. */
 
 import { changed, play, subjects } from './mutants.ts';
 
@@ -6,7 +6,7 @@ const ends = new Map<string, number>();
 let failures = 0;
 let played = 0;
 
-for (const subject of subjects()) {
+for (const subject of [...subjects('full'), ...subjects('returning')]) {
   const started = performance.now();
   for (let at = 0; at < subject.bytes.length; at++) {
     for (let mask = 1; mask < 256; mask++) {

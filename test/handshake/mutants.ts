@@ -1,13 +1,19 @@
-/** A full handshake in which one message was changed under way, inside its protection: neither side may come to believe in it. */
+/** A handshake in which one message was changed under way, inside its protection: neither side may come to believe in it. */
 
+import { utf8 } from '../../runtime/bytes/index.ts';
 import * as tls from '../../runtime/index.ts';
-import { called, demanding, isOver, makePair, type Pair, shakeHands, use } from '../support/connect.ts';
+import { called, demanding, type Ends, isOver, makePair, type Pair, shakeHands, use } from '../support/connect.ts';
 import { inconsistency } from '../support/consistent.ts';
 import { identity } from '../support/identities.ts';
 import { message, misbehave } from '../support/mischief.ts';
+import { comeBack, eager, type Known, shakeHandsEarly } from '../support/returning.ts';
+
+/** Which handshake: a full one, or one that resumes and carries 0-RTT data. */
+export type Scene = 'full' | 'returning';
 
 /** A message of the handshake, as the honest sender meant it. */
 export interface Subject {
+  readonly scene: Scene;
   readonly sender: 'client' | 'server';
   readonly name: string;
   /** How many of that name the sender sent before. */
@@ -34,10 +40,30 @@ function fullPair(): Pair {
   });
 }
 
+let known: Known | undefined;
+
+function returningPair(): Pair {
+  known ??= eager({ seed: 'mutants that return' });
+  const pair = comeBack(known);
+  // Only tickets that the handshake does not need come after it.
+  tls.SSL_CTX_set_num_tickets(pair.server.ssl, 0);
+  return pair;
+}
+
+const scenes: Readonly<Record<Scene, () => Pair>> = { full: fullPair, returning: returningPair };
+
+function shakeHandsIn(scene: Scene, pair: Pair): Ends {
+  if (scene === 'returning') {
+    tls.SSL_write_early_data(pair.client.ssl, utf8('early'));
+    shakeHandsEarly(pair);
+  }
+  return shakeHands(pair);
+}
+
 /** All messages of the honest handshake, in order. */
-export function subjects(): readonly Subject[] {
-  const pair = fullPair();
-  const ends = shakeHands(pair);
+export function subjects(scene: Scene = 'full'): readonly Subject[] {
+  const pair = scenes[scene]();
+  const ends = shakeHandsIn(scene, pair);
   if (ends.client.returned !== 1 || ends.server.returned !== 1) throw new Error('the honest handshake fails');
   return (['client', 'server'] as const).flatMap((sender) => {
     const counts = new Map<string, number>();
@@ -46,7 +72,7 @@ export function subjects(): readonly Subject[] {
       if (direction !== 'write') return [];
       const nth = counts.get(name) ?? 0;
       counts.set(name, nth + 1);
-      return [{ sender, name, nth, bytes: pair[sender].bytes[i] ?? new Uint8Array() }];
+      return [{ scene, sender, name, nth, bytes: pair[sender].bytes[i] ?? new Uint8Array() }];
     });
   });
 }
@@ -73,13 +99,13 @@ export interface Verdict {
 }
 
 /** Plays the handshake with that change; the sender does not know of it. */
-export function play({ sender, name, nth }: Subject, change: Change): Verdict {
-  const pair = fullPair();
+export function play({ scene, sender, name, nth }: Subject, change: Change): Verdict {
+  const pair = scenes[scene]();
   misbehave(pair[sender].ssl, {
     messages: { [name]: (bytes, n) => (n === nth ? change(bytes) : bytes) },
     transcript: 'meant',
   });
-  shakeHands(pair);
+  shakeHandsIn(scene, pair);
   for (const { bio } of [pair.client, pair.server]) tls.BIO_shutdown_wr(bio);
   const ends = shakeHands(pair);
   const receiver = sender === 'client' ? 'server' : 'client';

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, changed, play, subjects, truncated } from './mutants.ts';
 
-const all = subjects();
+const all = [...subjects('full'), ...subjects('returning')];
 
 it('there are two ClientHellos, a HelloRetryRequest, and the certificates of both', () => {
-  const names = all.map(({ sender, name }) => `${sender} ${name}`);
+  const names = subjects('full').map(({ sender, name }) => `${sender} ${name}`);
   expect(names).toEqual([
     'client ClientHello',
     'client ClientHello',
@@ -23,12 +23,27 @@ it('there are two ClientHellos, a HelloRetryRequest, and the certificates of bot
   ]);
 });
 
+it('those of a client that comes back with 0-RTT data', () => {
+  const names = subjects('returning').map(({ sender, name }) => `${sender} ${name}`);
+  expect(names).toEqual([
+    'client ClientHello',
+    'client EndOfEarlyData',
+    'client Finished',
+    'server ServerHello',
+    'server EncryptedExtensions',
+    'server Finished',
+  ]);
+});
+
 it('one that is not changed is believed', () => {
   for (const subject of all) expect(play(subject, (bytes) => bytes).wrong).toMatch(/believes it/);
 });
 
 describe.each(
-  all.map((subject) => ({ ...subject, title: `${subject.name} ${subject.nth + 1} of the ${subject.sender}` })),
+  all.map((subject) => ({
+    ...subject,
+    title: `${subject.name} ${subject.nth + 1} of the ${subject.sender}, ${subject.scene}`,
+  })),
 )('$title', (subject) => {
   /** Plays each change; none may go wrong, and somebody must have refused each. */
   function expectRefused(changes: readonly Change[], silent: readonly string[] = []): void {
