@@ -52,6 +52,13 @@ export function compileSpec(files: readonly SpecFile[]): Compiled {
   return { outputs, problems: problems.sort(compareProblems), machines };
 }
 
+/** The machine of a role as far as the spec can be understood, without any check: for those who compile it many times over. */
+export function lowerSpec(files: readonly SpecFile[], role: Role): Machine {
+  const { spec } = loadSpec(files);
+  const { model } = mergeChapters(role, spec.chapters[role]);
+  return lower(model, knowledgeOf(spec, role)).machine;
+}
+
 interface RolePart {
   readonly model: Model;
   readonly problems: readonly Problem[];
