@@ -5,12 +5,15 @@ import type { Driver } from '../handshake/driver.ts';
 import type { Rest } from '../handshake/event.ts';
 import { reconfigure } from './configure.ts';
 import {
+  SSL_CB_EXIT,
+  SSL_CB_HANDSHAKE_DONE,
   SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER,
   SSL_MODE_AUTO_RETRY,
   SSL_MODE_ENABLE_PARTIAL_WRITE,
 } from './constants.ts';
 import { errorCodes } from './error-classes.ts';
 import { raise } from './error-queue.ts';
+import { inform, phaseOf } from './inform.ts';
 import type { SSL } from './ssl.ts';
 import { start } from './start.ts';
 
@@ -140,15 +143,17 @@ function sendClose(driver: Driver): Rest {
 
 /** Runs `body` where the connection is ready for it, and turns where it came to rest into a return value and an error class. Throws nothing. */
 export function perform(ssl: SSL, called: Call, body: (driver: Driver) => Result): number {
-  const driver = start(ssl);
-  if (typeof driver === 'string') return settle(ssl, called, driver);
   try {
+    const driver = start(ssl);
+    if (typeof driver === 'string') return settle(ssl, called, driver);
+    const wasFinished = driver.finished;
     // A callback that answered by a promise may have changed settings since.
     if (driver.is === undefined) reconfigure(ssl);
     const result = body(driver);
+    if (driver.finished && !wasFinished) inform(ssl, SSL_CB_HANDSHAKE_DONE, 1);
     return typeof result === 'string' ? settle(ssl, called, result) : settle(ssl, called, result.rest, result.count);
   } catch (error) {
-    driver.fail(error);
+    ssl.driver?.fail(error);
     return settle(ssl, called, 'failed');
   }
 }
@@ -161,5 +166,6 @@ function settle(ssl: SSL, called: Call, rest: string, count = 0): number {
     raise(outcome.reason ?? ssl.driver?.failure?.reason ?? 'INTERNAL_ERROR', ssl.driver?.failure?.detail);
   const error = errorCodes[outcome.error];
   ssl.last = { call: called, situation, returned, error };
+  if (called === 'SSL_do_handshake') inform(ssl, SSL_CB_EXIT | phaseOf(ssl), returned);
   return returned;
 }

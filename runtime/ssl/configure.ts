@@ -18,6 +18,7 @@ import {
   SSL_VERIFY_POST_HANDSHAKE,
   TLS1_3_VERSION,
 } from './constants.ts';
+import { inform, phaseOf } from './inform.ts';
 import { resumptionOf } from './resumption.ts';
 import type { SSL } from './ssl.ts';
 
@@ -119,12 +120,12 @@ function newSession(ssl: SSL): Configuration['newSession'] {
   };
 }
 
-/** A protocol that the client did not offer is refused, and so is a callback's SSL_TLSEXT_ERR_ALERT_FATAL. */
 /** A share for the first group, and for the next one too where the first is a hybrid: its answer has another length. */
 function usualKeyShares([first = 0]: readonly number[]): number {
   return groupByCode(first)?.answerLength === undefined ? 1 : 2;
 }
 
+/** A protocol that the client did not offer is refused, and so is a callback's SSL_TLSEXT_ERR_ALERT_FATAL. */
 function selectAlpn(ssl: SSL): Configuration['selectAlpn'] {
   const { alpnSelect } = ssl.settings;
   if (alpnSelect === undefined) return undefined;
@@ -143,7 +144,7 @@ function observers(ssl: SSL): Observers {
       ? undefined
       : (name: string) => {
           state?.(ssl, name);
-          info?.(ssl, SSL_CB_LOOP, 1);
+          inform(ssl, SSL_CB_LOOP | phaseOf(ssl), 1);
         };
   return {
     ...present('keyLog', keyLog && ((line: string) => keyLog(ssl, line))),
@@ -161,7 +162,7 @@ function alertObserver(ssl: SSL): Observers['alert'] {
   const { info, message } = ssl.settings;
   if (info === undefined && message === undefined) return undefined;
   return (direction, level, description) => {
-    info?.(ssl, SSL_CB_ALERT | (direction === 'read' ? SSL_CB_READ : SSL_CB_WRITE), (level << 8) | description);
+    inform(ssl, SSL_CB_ALERT | (direction === 'read' ? SSL_CB_READ : SSL_CB_WRITE), (level << 8) | description);
     message?.(ssl, direction, 'Alert', Uint8Array.of(level, description));
   };
 }

@@ -33,7 +33,7 @@ export function SSL_set_accept_state(ssl: SSL): void {
 }
 
 /** 1 on the server's side; SSL_is_server(3). */
-export const SSL_is_server = (ssl: SSL): 0 | 1 => (ssl.role === 'server' ? 1 : 0);
+export const SSL_is_server = (ssl: SSL): 0 | 1 => ((ssl.driver?.role.name ?? ssl.role) === 'server' ? 1 : 0);
 
 const longestName = 255;
 

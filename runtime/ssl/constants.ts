@@ -57,3 +57,10 @@ export const SSL_CB_WRITE = 0x08;
 export const SSL_CB_HANDSHAKE_START = 0x10;
 export const SSL_CB_HANDSHAKE_DONE = 0x20;
 export const SSL_CB_ALERT = 0x4000;
+
+export const SSL_ST_CONNECT = 0x1000;
+export const SSL_ST_ACCEPT = 0x2000;
+export const SSL_CB_CONNECT_LOOP = SSL_ST_CONNECT | SSL_CB_LOOP;
+export const SSL_CB_CONNECT_EXIT = SSL_ST_CONNECT | SSL_CB_EXIT;
+export const SSL_CB_ACCEPT_LOOP = SSL_ST_ACCEPT | SSL_CB_LOOP;
+export const SSL_CB_ACCEPT_EXIT = SSL_ST_ACCEPT | SSL_CB_EXIT;

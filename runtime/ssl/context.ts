@@ -246,14 +246,14 @@ export function SSL_CTX_set_async_jobs(context: SSL_CTX, most: number): void {
 
 /** Most bytes of plaintext in a record that we send, 512 to 16384; SSL_CTX_set_max_send_fragment(3). */
 export function SSL_CTX_set_max_send_fragment(of: Settable, bytes: number): 0 | 1 {
-  if (bytes < 512 || bytes > 16384) return 0;
+  if (!Number.isInteger(bytes) || bytes < 512 || bytes > 16384) return 0;
   of.settings.maxSendFragment = bytes;
   return 1;
 }
 
 /** The largest record that we want to receive, 64 to 16385 bytes with its content type; RFC 8449. */
 export function SSL_CTX_set_record_size_limit(of: Settable, bytes: number): 0 | 1 {
-  if (bytes < 64 || bytes > 16385) return 0;
+  if (!Number.isInteger(bytes) || bytes < 64 || bytes > 16385) return 0;
   of.settings.recordSizeLimit = bytes;
   return 1;
 }

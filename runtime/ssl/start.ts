@@ -10,6 +10,8 @@ import { serverRole } from '../handshake/server/role.ts';
 import { Transcript } from '../keys/transcript.ts';
 import { RecordLayer } from '../records/index.ts';
 import { configure } from './configure.ts';
+import { SSL_CB_HANDSHAKE_START } from './constants.ts';
+import { inform } from './inform.ts';
 import type { SSL } from './ssl.ts';
 
 const roles: { readonly [name: string]: Role } = { client: clientRole, server: serverRole };
@@ -34,6 +36,7 @@ export function start(ssl: SSL): Driver | 'noMethod' | 'noBio' {
   const role = roles[ssl.role];
   if (role === undefined) return 'noMethod';
   ssl.driver = makeDriver(ssl, role, ssl.role);
+  inform(ssl, SSL_CB_HANDSHAKE_START, 1);
   return ssl.driver;
 }
 
