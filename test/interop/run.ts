@@ -6,7 +6,7 @@ import { paintFor } from '../../cli/terminal.ts';
 import { type Case, extras, matrix, nameOf, providers } from './cases.ts';
 import { makeFiles } from './features/files.ts';
 import { features } from './features/index.ts';
-import { gnutlsVersion } from './features/peers.ts';
+import { gnutlsServerBarred, gnutlsVersion } from './features/peers.ts';
 import { type Missing, playScenes, type Scene, type SceneResult, sceneName, scenesOf } from './features/play.ts';
 import { drawFeatureFailures, drawFeatures } from './features/table.ts';
 import { makePki } from './pki.ts';
@@ -101,7 +101,9 @@ async function playFeatures(scenes: readonly Scene[], versions: Versions, parall
 }
 
 function missingOf({ openssl, gnutls }: Versions): Missing {
+  const barred = gnutlsServerBarred();
   return {
+    ...(barred !== undefined && { 'gnutls/client': barred }),
     ...(openssl === undefined && { openssl: 'skipped: there is no openssl program here' }),
     ...(gnutls === undefined && {
       gnutls: 'skipped: gnutls-cli and gnutls-serv are not here; the package gnutls-bin has them',

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { type Connection, read, shutdown, write } from '../../../cli/connection.ts';
 import { portOf } from '../../../cli/start/openssl.ts';
 import { host } from '../foreign.ts';
@@ -145,3 +146,14 @@ export async function dismiss(on: Connection, client: Program): Promise<void> {
 }
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/**
+ * Why gnutls-serv is not started here, if it is not: it listens on every interface, so only where there is none but loopback may it run,
+ * as in a network namespace of one's own.
+ */
+export function gnutlsServerBarred(): string | undefined {
+  const exposed = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal));
+  return exposed
+    ? 'skipped: gnutls-serv listens on every interface; it is played where there is only loopback, as after `unshare -rn` and `ip link set lo up`'
+    : undefined;
+}

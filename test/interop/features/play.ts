@@ -42,13 +42,15 @@ export function scenesOf(features: readonly Feature[]): Scene[] {
 /** Longer than any play takes, in milliseconds: gnutls-cli prints ten megabytes byte by byte. */
 const patience = 60_000;
 
-export type Missing = Readonly<Partial<Record<ProgramName, string>>>;
+export type Missing = Readonly<Partial<Record<ProgramName | Side, string>>>;
 
 /** One scene; `missing` says why a program is not here. */
 export async function playScene(of: Scene, files: Files, missing: Missing): Promise<SceneResult> {
   if (typeof of.play === 'string') return { of, outcome: 'impossible', why: of.play };
   const absent = programs.find((peer) => of.side.startsWith(peer) && missing[peer] !== undefined);
   if (absent !== undefined) return { of, outcome: 'skipped', why: missing[absent] ?? absent };
+  const barred = of.side === 'ourselves' ? undefined : missing[of.side];
+  if (barred !== undefined) return { of, outcome: 'skipped', why: barred };
   const stage: Stage = { provider: of.provider, files, closers: [] };
   const played = of.play(stage).then(
     () => 'passed',

@@ -7,11 +7,13 @@ import { SSL_CTX_set_num_tickets, SSL_new, SSL_session_reused } from '../../../r
 import { expect as want } from './feature.ts';
 import { type Files, makeFiles } from './files.ts';
 import { features } from './index.ts';
-import { gnutlsVersion } from './peers.ts';
+import { gnutlsServerBarred, gnutlsVersion } from './peers.ts';
 import { type Missing, playScene, type Scene, sceneName, scenesOf } from './play.ts';
 import { clientContext, listener, meet, serverContext } from './stage.ts';
 
+const barred = gnutlsServerBarred();
 const missing: Missing = {
+  ...(barred !== undefined && { 'gnutls/client': barred }),
   ...(opensslVersion() === undefined && { openssl: 'no openssl program here' }),
   ...(gnutlsVersion() === undefined && { gnutls: 'no GnuTLS here' }),
 };
