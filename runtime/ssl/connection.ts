@@ -6,6 +6,7 @@ import { attempt, raiseNo } from './attempt.ts';
 import { reconfigure } from './configure.ts';
 import * as constants from './constants.ts';
 import type { Settable } from './context.ts';
+import { ERR_peek_error } from './error-queue.ts';
 import { SSL, type SSL_CTX } from './ssl.ts';
 
 /** A connection with a copy of the context's settings; SSL_new(3). */
@@ -58,10 +59,13 @@ export function SSL_add1_host(ssl: SSL, name: string): 0 | 1 {
   return 1;
 }
 
-/** Which SSL_ERROR_* the last call on this connection, which returned `returned`, stands for. SSL_get_error(3). */
+/**
+ * Which SSL_ERROR_* the last call on this connection, which returned `returned`, stands for. As the manual says, it looks into the error
+ * queue too: an error that was left there before the call passes for one of the call's, so clear the queue first. SSL_get_error(3).
+ */
 export function SSL_get_error(ssl: SSL, returned: number): number {
   if (returned > 0) return constants.SSL_ERROR_NONE;
-  return ssl.last.error;
+  return ERR_peek_error() === 0 ? ssl.last.error : constants.SSL_ERROR_SSL;
 }
 
 const wants: { readonly [situation: string]: number } = {

@@ -1,7 +1,7 @@
 /** Each of the thirteen classes of SSL_get_error, and each return value, through its real cause. */
 
 import { createServer, type Server } from 'node:net';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { errorClasses } from '../../codegen/language.ts';
 import { BIO_get_accept_port, BIO_new_accept, BIO_new_connect } from '../../runtime/bio/node/index.ts';
 import * as tls from '../../runtime/index.ts';
@@ -17,6 +17,9 @@ function expectClass(ssl: tls.SSL, name: (typeof errorClasses)[number], returned
   seen.add(name);
   returns.add(String(Math.sign(returned)));
 }
+
+// SSL_get_error(3): the error queue must be empty before the call.
+beforeEach(tls.ERR_clear_error);
 
 const never = <T>(): PromiseLike<T> => new Promise<T>(() => {});
 const again = (): undefined => undefined;
@@ -35,6 +38,14 @@ it('SSL and -1: a certificate that nobody vouches for', () => {
   const pair = makePair({ client: distrustful });
   shakeHands(pair);
   expectClass(pair.client.ssl, 'SSL', tls.SSL_do_handshake(pair.client.ssl));
+});
+
+it('SSL: an error that somebody left in the queue passes for one of the call', () => {
+  const { client } = makePair();
+  tls.SSL_CTX_set_ciphersuites(client.ssl, 'no such suite');
+  expectClass(client.ssl, 'SSL', tls.SSL_do_handshake(client.ssl));
+  tls.ERR_clear_error();
+  expectClass(client.ssl, 'WANT_READ', tls.SSL_do_handshake(client.ssl));
 });
 
 it('WANT_READ: a server that does not answer yet', () => {
