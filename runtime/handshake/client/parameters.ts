@@ -1,6 +1,6 @@
 /** What the server says under protection before it authenticates: EncryptedExtensions and CertificateRequest. RFC 9846 section 4.4. */
 
-import type { Certificate, EncryptedExtensions } from '../../../generated/messages/index.ts';
+import type { Certificate, CertificateRequest, EncryptedExtensions } from '../../../generated/messages/index.ts';
 import { equalBytes } from '../../bytes/index.ts';
 import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
 import type { Handshake } from '../handshake.ts';
@@ -58,18 +58,25 @@ export const takeEncryptedExtensions: Act['takeEncryptedExtensions'] = (hs, { ex
 };
 
 export const takeCertificateRequest: Act['takeCertificateRequest'] = (_hs, message, refuse) => {
-  const { extensions } = message;
   // RFC 9846 section 4.4.2: the context is for post-handshake authentication.
   if (message.certificateRequestContext.length > 0)
     return refuse('decode_error', 'DECODE_ERROR', 'certificate_request_context');
+  checkRequestExtensions(message, refuse);
+  return { certificateRequest: message };
+};
+
+/** What holds of a CertificateRequest in the handshake and after it; RFC 9846 section 4.4.2. */
+export function checkRequestExtensions(
+  { extensions }: CertificateRequest,
+  refuse: Parameters<Act['takeCertificateRequest']>[2],
+): void {
   if (duplicate(extensions) !== undefined) return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
   const wrong = misplaced(extensions);
   if (wrong !== undefined) return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', wrong);
   if (find(extensions, 'signature_algorithms') === undefined) {
     return refuse('missing_extension', 'MISSING_EXTENSION', 'signature_algorithms');
   }
-  return { certificateRequest: message };
-};
+}
 
 export const takeServerCertificate: Act['takeServerCertificate'] = (hs, message, refuse) => {
   const { certificateList } = message;
