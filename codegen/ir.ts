@@ -57,8 +57,8 @@ export interface Row {
   readonly to: string;
   /** The kept facts that change: `asked` take the event's answer, `happened` become true. */
   readonly remember: { readonly asked: readonly string[]; readonly happened: readonly string[] };
-  /** Whose row it is: the state's own, or that of `anywhere`. */
-  readonly origin: 'state' | 'anywhere' | 'otherwise';
+  /** Whose row it is: the state's own, or that of `anywhere`, for the states of its `in` or for all. */
+  readonly origin: 'state' | 'in' | 'anywhere' | 'otherwise';
   readonly rfc: string;
   readonly at: At;
 }

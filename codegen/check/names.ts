@@ -2,7 +2,9 @@
 
 import { otherwise, peerEvents, refused } from '../language.ts';
 import type { Model, StateDecl } from '../model/model.ts';
+import { sharedDocs } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
+import { checkIn } from './in.ts';
 import { type Knowledge, reporter } from './report.ts';
 import { checkAnswer, checkSteps } from './row-names.ts';
 import { checkUnused } from './unused.ts';
@@ -116,16 +118,10 @@ function checkSends(walk: Walk): void {
 }
 
 function checkAnywhere(walk: Walk): void {
-  const { model, report } = walk;
-  for (const entry of model.anywhere.values()) {
+  for (const entry of walk.model.anywhere.values()) {
     if (entry.name !== otherwise) checkEvent(walk, entry.name, entry.at);
-    if (entry.name === otherwise && entry.doc.in)
-      report(entry.keyPlace('in'), '`otherwise` answers all the rest, in every state; it takes no `in`');
-    (entry.doc.in ?? []).forEach((state, i) => {
-      if (!model.states.has(state))
-        report(entry.place('in', i), `unknown state '${state}'`, { name: state, among: model.states.keys() });
-    });
-    checkAnswer(walk, entry, [], entry.doc);
+    for (const { doc, path } of sharedDocs(entry)) checkAnswer(walk, entry, path, doc);
+    checkIn(walk, entry);
   }
 }
 

@@ -120,6 +120,11 @@ function whenPlace(model: Model, row: Row, fact: string): Place {
 
 const writtenRows = (model: Model): WrittenRow[] => allAnswers(model).flatMap(({ answer }) => [...answer.rows]);
 
+function saysWait(model: Model, state: string): string {
+  const wait = model.states.get(state)?.doc.waitsFor;
+  return wait === undefined ? 'is final' : `waits for '${wait}'`;
+}
+
 function checkTaken(
   model: Model,
   machine: Machine,
@@ -127,14 +132,12 @@ function checkTaken(
   taken: ReadonlySet<string>,
   report: Report,
 ): void {
-  for (const { answer, state } of allAnswers(model)) {
+  const comesIn = (event: string, state: string) => machine.states.find((s) => s.name === state)?.may.includes(event);
+  for (const { answer, state, in: among } of allAnswers(model)) {
     if (state !== undefined && !reached.has(state)) continue;
-    const comes = state === undefined || machine.states.find((s) => s.name === state)?.may.includes(answer.event);
-    if (!comes)
-      report(
-        answer.at,
-        `${answer.event} cannot come in '${state}', which waits for '${model.states.get(state)?.doc.waitsFor}'`,
-      );
+    const deaf = (among ?? (state === undefined ? [] : [state])).find((s) => !comesIn(answer.event, s));
+    if (deaf !== undefined)
+      report(answer.at, `${answer.event} cannot come in '${deaf}', which ${saysWait(model, deaf)}`);
     else
       for (const row of answer.rows)
         if (!taken.has(spot(row.at)))

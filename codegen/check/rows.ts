@@ -4,7 +4,7 @@ import type { Facts } from '../ir.ts';
 import { otherwise } from '../language.ts';
 import type { Model } from '../model/model.ts';
 import { spot } from '../model/model.ts';
-import { type Answer, allAnswers, type WrittenRow } from '../model/rows.ts';
+import { type Answer, allAnswers, sharedAnswerFor, type WrittenRow } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
 import { type Knowledge, type Report, reporter } from './report.ts';
 
@@ -85,13 +85,9 @@ function checkAnswered(model: Model, knowledge: Knowledge, report: Report): void
   const given = [...model.waits.values()].flatMap((w) => w.doc.gives ?? []);
   for (const state of model.states.values()) {
     if (state.doc.on === undefined && state.doc.waitsFor === undefined) continue;
-    const missing = [...knowledge.received, ...given].find((event) => {
-      const shared = model.anywhere.get(event);
-      return (
-        !(event in (state.doc.on ?? {})) &&
-        !(shared && (shared.doc.in === undefined || shared.doc.in.includes(state.name)))
-      );
-    });
+    const missing = [...knowledge.received, ...given].find(
+      (event) => !(event in (state.doc.on ?? {})) && !sharedAnswerFor(model, event, state.name),
+    );
     if (missing !== undefined)
       report(state.at, `'${state.name}' does not answer ${missing}, and \`anywhere\` has no \`otherwise\``);
   }

@@ -29,10 +29,9 @@ export function configOf(machine: Machine): Config {
   const live = machine.states.filter((s) => !s.final).map((s) => s.name);
   const shared = new Map<string, Row[]>();
   const own = new Map(live.map((state) => [state, new Map<string, Row[]>()]));
-  const inherited = inheritedEvents(machine, live);
   for (const row of machine.rows) {
     const event = row.origin === 'otherwise' ? '*' : row.event;
-    if (row.origin === 'otherwise' || (row.origin === 'anywhere' && inherited.has(row.event))) put(shared, event, row);
+    if (row.origin === 'otherwise' || row.origin === 'anywhere') put(shared, event, row);
     else put(own.get(row.state) ?? new Map(), event, row);
   }
   return {
@@ -55,22 +54,6 @@ export function configOf(machine: Machine): Config {
       ]),
     ),
   };
-}
-
-/** The events that `anywhere` answers in every state that does not do so itself. */
-function inheritedEvents(machine: Machine, live: readonly string[]): Set<string> {
-  const origins = new Map<string, Set<string>>();
-  const states = new Map<string, Set<string>>();
-  for (const row of machine.rows) {
-    (origins.get(row.event) ?? origins.set(row.event, new Set()).get(row.event))?.add(row.origin);
-    if (row.origin !== 'otherwise')
-      (states.get(row.event) ?? states.set(row.event, new Set()).get(row.event))?.add(row.state);
-  }
-  return new Set(
-    [...origins]
-      .filter(([event, o]) => o.has('anywhere') && states.get(event)?.size === live.length)
-      .map(([event]) => event),
-  );
 }
 
 function put(map: Map<string, Row[]>, event: string, row: Row): void {

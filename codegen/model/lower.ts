@@ -4,7 +4,7 @@ import type { Action, Event, Fact, Facts, Holding, Machine, Row, Send, State, St
 import { carriedMessages, otherwise, peerEvents, refused, transportFailed } from '../language.ts';
 import type { Place } from '../yaml.ts';
 import type { Model, StateDecl } from './model.ts';
-import { type Answer, anywhereAnswer, stateAnswers, type WrittenRow } from './rows.ts';
+import { type Answer, allAnswers, sharedAnswerFor, stateAnswers, type WrittenRow } from './rows.ts';
 import type { FlatStep } from './steps.ts';
 
 /** What the machine's surroundings say: the messages that this role can receive, and all that a `.ksy` describes. */
@@ -130,14 +130,11 @@ function sendOf({ name, doc }: { name: string; doc: NonNullable<ReturnType<Model
 /** The facts that a row of another event reads, or an `onlyIf`: those the machine must remember. What is seen or sent is always remembered. */
 function keptFacts(model: Model): Set<string> {
   const kept = new Set<string>();
-  const answers = [
-    ...[...model.states.values()].flatMap((s) => stateAnswers(model, s)),
-    ...[...model.anywhere.values()].map((a) => anywhereAnswer(model, a)),
-  ];
   const read = (fact: string, event: string) => {
     if (model.facts.get(fact)?.doc.asked !== event) kept.add(fact);
   };
-  for (const { event, rows } of answers) {
+  for (const { answer } of allAnswers(model)) {
+    const { event, rows } = answer;
     for (const row of rows)
       for (const when of [row.when, ...row.steps.map((s) => s.when)])
         for (const fact of Object.keys(when)) read(fact, event);
@@ -174,11 +171,9 @@ function answerFor(
 ): [Answer | undefined, Row['origin']] {
   const mine = own.get(event);
   if (mine) return [mine, 'state'];
-  const shared = model.anywhere.get(event);
-  if (shared && (shared.doc.in === undefined || shared.doc.in.includes(state)))
-    return [anywhereAnswer(model, shared), 'anywhere'];
-  const rest = model.anywhere.get(otherwise);
-  return [rest && anywhereAnswer(model, rest), 'otherwise'];
+  const shared = sharedAnswerFor(model, event, state);
+  if (shared) return [shared, shared.in === undefined ? 'anywhere' : 'in'];
+  return [sharedAnswerFor(model, otherwise, state), 'otherwise'];
 }
 
 interface Expanded {

@@ -65,6 +65,8 @@ const answer = row
       });
   });
 
+const shared = answer.safeExtend({ in: names.optional().describe('Only in these states') });
+
 const refuses = z.record(name, names).describe('alert: [REASON, ...]');
 
 export const machine = z.strictObject({
@@ -149,9 +151,11 @@ export const machine = z.strictObject({
     .describe('What may be sent'),
   sequences: z.record(name, steps).optional().describe('Steps under one name'),
   anywhere: z
-    .record(name, answer.safeExtend({ in: names.optional().describe('Only in these states') }))
+    .record(name, z.union([shared, z.array(shared).min(1)]))
     .optional()
-    .describe('Rows for every state that does not answer the event itself; `otherwise` answers all the rest'),
+    .describe(
+      'Rows for every state that does not answer the event itself, or a list of them, each for its own states; `otherwise` answers all the rest',
+    ),
   states: z
     .record(
       name,
@@ -168,4 +172,5 @@ export const machine = z.strictObject({
 
 export type MachineDoc = z.infer<typeof machine>;
 export type RowDoc = z.infer<typeof row>;
+export type SharedDoc = z.infer<typeof shared>;
 export type StepDoc = z.infer<typeof step>;

@@ -1070,7 +1070,22 @@ export const config = {
           },
         ],
         closeNotify: { target: 'RECEIVED_SHUTDOWN' },
-        shutdown: { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        transportEnded: [
+          { guard: { type: 'is', params: { endIsClose: true } }, target: 'RECEIVED_SHUTDOWN' },
+          {
+            target: 'FAILED',
+            actions: [{ type: 'do', params: { name: 'takeTruncation' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+        ],
+        shutdown: [
+          {
+            guard: { type: 'is', params: { quiet: true } },
+            target: 'CLOSED',
+            actions: [{ type: 'do', params: { name: 'forgetSecrets' } }],
+          },
+          { target: 'SENT_SHUTDOWN', actions: [{ type: 'send', params: { name: 'CloseNotify' } }] },
+        ],
+        ticketWanted: { actions: [{ type: 'do', params: { name: 'makeTicket' } }, { type: 'send', params: { name: 'NewSessionTicket' } }] },
         updateWanted: {
           actions: [
             { type: 'send', params: { name: 'KeyUpdate' } },
@@ -1078,6 +1093,24 @@ export const config = {
             { type: 'keys', params: { direction: 'send', epoch: 'application' } },
           ],
         },
+        updateOfBothWanted: [
+          {
+            guard: { type: 'is', params: { updateAwaited: true } },
+            actions: [
+              { type: 'send', params: { name: 'KeyUpdate' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+          {
+            actions: [
+              { type: 'do', params: { name: 'awaitUpdate' } },
+              { type: 'send', params: { name: 'KeyUpdateRequest' } },
+              { type: 'do', params: { name: 'updateSendSecret' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+            ],
+          },
+        ],
       },
     },
     AUTH_VERIFY_CERT: {

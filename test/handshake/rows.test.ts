@@ -36,7 +36,10 @@ function rowsOf(file: { readonly path: string; readonly text: string }): readonl
     return isMap(map) ? map.items.map(({ key }) => String(key)) : [];
   };
   const answers = [
-    ...keys(['anywhere']).map((event) => ['anywhere', event]),
+    ...keys(['anywhere']).flatMap((event) => {
+      const list = doc.getIn(['anywhere', event]);
+      return isSeq(list) ? list.items.map((_, i) => ['anywhere', event, i]) : [['anywhere', event]];
+    }),
     ...keys(['states']).flatMap((state) =>
       keys(['states', state, 'on']).map((event) => ['states', state, 'on', event]),
     ),
@@ -124,11 +127,11 @@ const eventOf = ({ title }: WrittenRow): string => title.split(' ').slice(0, 2).
  */
 const elses: readonly string[] = [
   'CONNECTED transportEnded 1',
+  'anywhere transportEnded 0 1',
   'SENT_SHUTDOWN transportEnded 1',
   'START ChangeCipherSpec 1',
-  'CONNECTED CertificateRequest 1',
-  'CONNECTED authenticationWanted 1',
-  'WAIT_CERT_CR CompressedCertificate 1',
-  'WAIT_CERT CompressedCertificate 1',
+  'anywhere CertificateRequest 1',
+  'anywhere authenticationWanted 0 1',
+  'anywhere CompressedCertificate 1',
 ];
 const isElse = ({ title }: WrittenRow): boolean => elses.includes(title);
