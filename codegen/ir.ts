@@ -83,6 +83,12 @@ export interface Holding {
   readonly meaning: string;
 }
 
+/** A MAC or a signature over the transcript, made or checked with what a holding holds. */
+export interface Proof {
+  readonly kind: 'mac' | 'signature';
+  readonly with: string;
+}
+
 export interface Action {
   readonly name: string;
   readonly rfc: string;
@@ -93,6 +99,10 @@ export interface Action {
   readonly drops: readonly string[];
   /** Pairs of alert and reason, in the spec's order. */
   readonly refuses: readonly (readonly [alert: string, reason: string])[];
+  /** Secrets made here, each with what it is derived from: holdings, `message`, `transcript`. */
+  readonly derives: Readonly<Record<string, readonly string[]>>;
+  /** The peer's proof that is checked here. */
+  readonly verifies?: Proof;
 }
 
 export interface Send {
@@ -103,6 +113,8 @@ export interface Send {
   readonly transcript: boolean;
   readonly needs: readonly string[];
   readonly drops: readonly string[];
+  /** The proof that it carries. */
+  readonly proves?: Proof;
 }
 
 export interface Wait {

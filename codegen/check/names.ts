@@ -1,7 +1,7 @@
 /** Every name in a machine must be declared. */
 
 import { otherwise, peerEvents, refused } from '../language.ts';
-import type { Model, StateDecl } from '../model/model.ts';
+import type { Declared, Model, StateDecl } from '../model/model.ts';
 import { sharedDocs } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
 import { checkIn } from './in.ts';
@@ -93,6 +93,8 @@ function checkActions(walk: Walk): void {
     holdings(walk, action, ['needs'], doc.needs, true);
     holdings(walk, action, ['makes'], doc.makes, false);
     if (Array.isArray(doc.drops)) holdings(walk, action, ['drops'], doc.drops, false);
+    checkDerives(walk, action);
+    checkProof(walk, action, 'verifies', doc.verifies);
     for (const [alert, reasons] of Object.entries(doc.refuses ?? {})) {
       checkAlert(walk, alert, action.keyPlace('refuses', alert));
       reasons.forEach((reason, i) => {
@@ -114,6 +116,44 @@ function checkSends(walk: Walk): void {
       report(at, `no .ksy describes a message '${message}'`, { name: message, among: knowledge.described });
     holdings(walk, send, ['needs'], send.doc.needs, true);
     holdings(walk, send, ['drops'], send.doc.drops, false);
+    checkProof(walk, send, 'proves', send.doc.proves);
+  }
+}
+
+type ActionDecl = Model['actions'] extends ReadonlyMap<string, infer D> ? D : never;
+
+/** A secret is derived where it is made, from holdings, which may be absent: a pre-shared key is one only where there is one. */
+function checkDerives({ model, report }: Walk, { doc, keyPlace, place }: ActionDecl): void {
+  const sources = [...model.holds.keys(), 'message', 'transcript'];
+  for (const [made, inputs] of Object.entries(doc.derives ?? {})) {
+    if (!doc.makes?.includes(made))
+      report(keyPlace('derives', made), `'${made}' is derived here but not made: \`makes\` lacks it`);
+    inputs.forEach((input, i) => {
+      if (!sources.includes(input))
+        report(place('derives', made, i), `'${input}' is nothing that a secret is derived from`, {
+          name: input,
+          among: sources,
+        });
+    });
+  }
+}
+
+/** A proof is made and checked with something that is needed. */
+function checkProof(
+  { report }: Walk,
+  {
+    doc,
+    place,
+  }: { readonly doc: { readonly needs?: string[] | undefined }; readonly place: Declared<unknown>['place'] },
+  key: 'proves' | 'verifies',
+  proof: Readonly<Record<string, string | undefined>> | undefined,
+): void {
+  for (const [kind, holding = ''] of Object.entries(proof ?? {})) {
+    if (!doc.needs?.includes(holding))
+      report(place(key, kind), `'${holding}' is not needed here, so nothing can be proven with it`, {
+        name: holding,
+        among: doc.needs ?? [],
+      });
   }
 }
 

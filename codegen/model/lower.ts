@@ -1,6 +1,6 @@
 /** Lowers the chapters of one role to the IR: shorthand goes, every state answers every event. Names must have been checked. */
 
-import type { Action, Event, Fact, Facts, Holding, Machine, Row, Send, State, Step, Wait } from '../ir.ts';
+import type { Action, Event, Fact, Facts, Holding, Machine, Proof, Row, Send, State, Step, Wait } from '../ir.ts';
 import { carriedMessages, otherwise, peerEvents, refused, transportFailed } from '../language.ts';
 import type { Place } from '../yaml.ts';
 import type { Model, StateDecl } from './model.ts';
@@ -112,6 +112,8 @@ function actionsOf(model: Model): Action[] {
     refuses: Object.entries(doc.refuses ?? {}).flatMap(([alert, reasons]) =>
       reasons.map((reason) => [alert, reason] as const),
     ),
+    derives: doc.derives ?? {},
+    ...optional('verifies', proofOf(doc.verifies)),
   }));
 }
 
@@ -124,7 +126,15 @@ function sendOf({ name, doc }: { name: string; doc: NonNullable<ReturnType<Model
     transcript: doc.transcript ?? false,
     needs: doc.needs ?? [],
     drops: doc.drops ?? [],
+    ...optional('proves', proofOf(doc.proves)),
   };
+}
+
+function proofOf(
+  doc: { readonly mac?: string | undefined; readonly signature?: string | undefined } | undefined,
+): Proof | undefined {
+  if (doc?.mac !== undefined) return { kind: 'mac', with: doc.mac };
+  return doc?.signature === undefined ? undefined : { kind: 'signature', with: doc.signature };
 }
 
 /** The facts that a row of another event reads, or an `onlyIf`: those the machine must remember. What is seen or sent is always remembered. */

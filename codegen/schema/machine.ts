@@ -69,6 +69,12 @@ const shared = answer.safeExtend({ in: names.optional().describe('Only in these 
 
 const refuses = z.record(name, names).describe('alert: [REASON, ...]');
 
+/** What a proof is made with: everything a proof proves, it proves of the transcript so far. */
+const proof = z.strictObject({ mac: name.optional(), signature: name.optional() }).superRefine((value, context) => {
+  if (Object.keys(value).length !== 1)
+    context.addIssue({ code: 'custom', message: 'a proof is exactly one of mac, signature' });
+});
+
 export const machine = z.strictObject({
   machine: z.enum(roles).describe('Whose machine this file is a chapter of'),
   initial: name.optional().describe('The state in which it starts; in one chapter only'),
@@ -131,6 +137,11 @@ export const machine = z.strictObject({
           .optional()
           .describe('What it wipes; `all` is every secret'),
         refuses: refuses.optional(),
+        derives: z
+          .record(name, names)
+          .optional()
+          .describe('What a secret is derived from: holdings, `message`, `transcript`'),
+        verifies: proof.optional().describe('The proof of the peer that it checks, and the holding it checks it with'),
       }),
     )
     .optional()
@@ -145,6 +156,7 @@ export const machine = z.strictObject({
         transcript: z.boolean().optional(),
         needs: names.optional(),
         drops: names.optional(),
+        proves: proof.optional().describe('The proof that it carries, and the holding it is made with'),
       }),
     )
     .optional()
