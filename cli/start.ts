@@ -1,14 +1,16 @@
 /** `npm start`: compiles the spec, then shakes hands with ourselves, with Node and with OpenSSL, and shows how. */
 
+import { printTitle } from '../codegen/draw/chart-text.ts';
+import type { Paint } from '../codegen/draw/columns.ts';
 import { generate, type Report } from '../codegen/generate.ts';
 import { count } from './names.ts';
 import { type OptionTable, optionHelp, readOptions, UsageError } from './options.ts';
-import { drawAgreed, drawPicture, drawTitle } from './start/draw.ts';
+import { drawAgreed, drawPicture } from './start/draw.ts';
 import { clientWithNode, serverWithNode } from './start/node.ts';
 import { clientWithOpenssl, opensslVersion, serverWithOpenssl } from './start/openssl.ts';
 import { shakeWithOurselves } from './start/ourselves.ts';
 import type { Happening, Plan, Story, Told } from './start/story.ts';
-import { type Paint, paintFor } from './terminal.ts';
+import { paintFor } from './terminal.ts';
 
 const options = {
   json: { help: 'print everything as one JSON document, for machines' },
@@ -134,7 +136,7 @@ function specLines({ read, generated, written, removed, milliseconds, rendered }
   const kinds = Object.entries(read).map(([kind, n]) => `${n} ${kind}`);
   const fresh = `${generated - written.length} fresh, ${written.length} written, ${removed.length} removed`;
   return [
-    drawTitle('The spec becomes code', paint),
+    printTitle('The spec becomes code', paint),
     `${paint('dim', 'read    ')}spec/: ${kinds.join(', ')}`,
     ...(rendered.length > 0
       ? rendered.flatMap((text) => ['', ...text.split('\n')])
@@ -146,7 +148,7 @@ function specLines({ read, generated, written, removed, milliseconds, rendered }
 }
 
 function storyLines(story: Story, number: number, paint: Paint): string[] {
-  const title = drawTitle(`${number}  ${story.title}`, paint);
+  const title = printTitle(`${number}  ${story.title}`, paint);
   if ('skipped' in story) return [title, paint('yellow', `skipped: ${story.skipped}`), ''];
   const picture = drawPicture(story, story.happenings, paint);
   const failure = story.failure === undefined ? [] : [paint('red', `failed: ${story.failure}`)];

@@ -1,87 +1,53 @@
-/** Draws a handshake as a picture with two lanes: calls, states and return values in them, messages as arrows between. */
+/** A handshake as a sequence chart, and what was agreed as lines of name and value. */
 
+import type { Chart, ChartEpoch, ChartStep } from '../../codegen/draw/chart.ts';
+import { printChart } from '../../codegen/draw/chart-text.ts';
+import type { Paint } from '../../codegen/draw/columns.ts';
 import { count } from '../names.ts';
-import { type Paint, pad, widthOf } from '../terminal.ts';
 import type { Happening, Plan, Side, Told } from './story.ts';
 
-const laneWidth = 28;
-const arrowWidth = 38;
-const gap = '  ';
-/** Columns of the whole picture. */
-const pictureWidth = 2 * laneWidth + arrowWidth + 2 * gap.length;
-
-interface Row {
-  readonly left?: string;
-  readonly arrow?: string;
-  readonly right?: string;
-}
-
 /** The lines of the picture, heads of the lanes included. */
-export function drawPicture(plan: Plan, happenings: readonly Happening[], paint: Paint): string[] {
-  const heads: Row = { left: paint('bold', plan.client), right: paint('bold', plan.server) };
+export const drawPicture = (plan: Plan, happenings: readonly Happening[], paint: Paint): string[] =>
+  printChart(chartOf(plan, happenings), paint);
+
+/** The chart of what happened. */
+export function chartOf(plan: Plan, happenings: readonly Happening[]): Chart {
   const both = sidesOf(happenings).length === 2;
   // With both sides in the picture each message would be seen twice.
   const shown = happenings.filter((h) => !(both && h.type === 'message' && h.direction === 'read'));
-  return [heads, ...joinStates(shown).map((group) => rowOf(group, paint))].map(drawRow);
+  return { title: plan.title, lanes: [plan.client, plan.server], steps: shown.map((one) => stepOf(one, plan)) };
 }
 
 const sidesOf = (happenings: readonly Happening[]): Side[] => [...new Set(happenings.map(({ side }) => side))];
 
-/** States passed one after the other become one line. */
-function joinStates(happenings: readonly Happening[]): Happening[] {
-  const joined: Happening[] = [];
-  for (const next of happenings) {
-    const last = joined.at(-1);
-    const follows = last?.type === 'state' && next.type === 'state' && last.side === next.side;
-    const line = follows ? `${last.state} › ${next.state}` : '';
-    if (follows && line.length <= laneWidth - 2) joined[joined.length - 1] = { ...last, state: line };
-    else joined.push(next);
-  }
-  return joined;
-}
-
-function rowOf(happening: Happening, paint: Paint): Row {
+function stepOf(happening: Happening, plan: Plan): ChartStep {
+  const lane = plan[happening.side];
   switch (happening.type) {
-    case 'call':
-      return inLane(happening.side, paint('bold', `${happening.name}()`) + where(happening.state, paint));
+    case 'call': {
+      // Where a call begins is where the last one came to rest, which the picture shows; but for the first.
+      const { name: call, state } = happening;
+      return { type: 'call', lane, call, ...(state === 'START' ? { detail: `in ${state}` } : {}) };
+    }
     case 'state':
-      return inLane(happening.side, `  › ${paint('cyan', happening.state)}`);
+      return { type: 'state', lane, name: happening.state };
     case 'return':
-      return inLane(happening.side, `  = ${returned(happening.value, happening.error, paint)}`);
+      return { type: 'outcome', lane, call: happening.name, returned: happening.value, error: happening.error };
     case 'message':
-      return { arrow: arrowOf(happening, paint) };
+      return messageStep(happening, plan);
   }
-}
-
-/** Where a call begins is where the last one came to rest, which the picture shows; but for the first. */
-const where = (state: string, paint: Paint): string => (state === 'START' ? ` in ${paint('cyan', state)}` : '');
-
-const inLane = (side: Side, text: string): Row => (side === 'client' ? { left: text } : { right: text });
-
-function returned(value: number, error: string, paint: Paint): string {
-  if (value === 1) return paint('green', '1, finished');
-  const isWaiting = error.startsWith('SSL_ERROR_WANT_');
-  return paint(isWaiting ? 'yellow' : 'red', `${value}, ${error}`);
 }
 
 /** In TLS 1.3 all that follows the hellos is encrypted. RFC 9846 section 2. */
 const inTheClear: readonly string[] = ['ClientHello', 'HelloRetryRequest', 'ServerHello'];
+const afterwards: readonly string[] = ['NewSessionTicket', 'KeyUpdate'];
 
-function arrowOf(message: Happening & { type: 'message' }, paint: Paint): string {
-  const { name, direction, side } = message;
-  const line = inTheClear.includes(name) ? '─' : '═';
-  const toServer = (side === 'client') === (direction === 'write');
-  const size = count(message.bytes, 'byte');
-  const fill = line.repeat(Math.max(1, arrowWidth - name.length - size.length - 8));
-  const text = ` ${paint('bold', name)} ${paint('dim', fill)} ${size} `;
-  const [tail, head] = [line.repeat(2), toServer ? `${line}▶` : `◀${line}`];
-  const colour = toServer ? 'blue' : 'magenta';
-  return toServer ? paint('dim', tail) + text + paint(colour, head) : paint(colour, head) + text + paint('dim', tail);
-}
+const epochOf = (name: string): ChartEpoch =>
+  inTheClear.includes(name) ? 'none' : afterwards.includes(name) ? 'application' : 'handshake';
 
-function drawRow({ left = '', arrow = '', right = '' }: Row): string {
-  if (arrow === '' && right === '') return left;
-  return `${pad(left, laneWidth)}${gap}${pad(arrow, arrowWidth)}${gap}${right}`.trimEnd();
+function messageStep({ name, direction, side, bytes }: Happening & { type: 'message' }, plan: Plan): ChartStep {
+  const other = side === 'client' ? 'server' : 'client';
+  const [from, to] = direction === 'write' ? [plan[side], plan[other]] : [plan[other], plan[side]];
+  return { type: 'message', from, to, label: name, epoch: epochOf(name), detail: count(bytes, 'byte') };
 }
 
 /** What was agreed, and how it ended, as lines of name and value. */
@@ -113,10 +79,4 @@ function callsOf(happenings: readonly Happening[]): string {
     return `${happenings.filter((h) => h.side === side && h.type === 'call').length} by the ${side}`;
   });
   return `calls of SSL_do_handshake: ${sides.join(', ')}`;
-}
-
-/** A line across the picture with a title in it. */
-export function drawTitle(title: string, paint: Paint): string {
-  const rest = Math.max(3, pictureWidth - widthOf(title) - 4);
-  return `${paint('dim', '──')} ${paint('bold', title)} ${paint('dim', '─'.repeat(rest))}`;
 }

@@ -24,7 +24,7 @@ export type Side = 'client' | 'server';
 /** What happened on one of our sides. */
 export type Happening = { readonly side: Side } & (
   | { readonly type: 'call'; readonly name: string; readonly state: string }
-  | { readonly type: 'return'; readonly value: number; readonly error: string }
+  | { readonly type: 'return'; readonly name: string; readonly value: number; readonly error: string }
   | { readonly type: 'state'; readonly state: string }
   | { readonly type: 'message'; readonly direction: 'read' | 'write'; readonly name: string; readonly bytes: number }
 );
@@ -82,7 +82,7 @@ export function record(ssl: SSL, side: Side, happenings: Happening[]): Watch {
       if (isTold(name)) happenings.push({ side, type: 'call', name, state: SSL_state_string(ssl) });
     },
     returned(name, value, error) {
-      if (isTold(name)) happenings.push({ side, type: 'return', value, error: errorName(error) });
+      if (isTold(name)) happenings.push({ side, type: 'return', name, value, error: errorName(error) });
     },
   };
 }

@@ -63,7 +63,7 @@ describe('the picture', () => {
     { side: 'client', type: 'call', name: 'SSL_do_handshake', state: 'START' },
     { side: 'client', type: 'message', direction: 'write', name: 'ClientHello', bytes: 205 },
     { side: 'client', type: 'state', state: 'WAIT_SH' },
-    { side: 'client', type: 'return', value: -1, error: 'SSL_ERROR_WANT_READ' },
+    { side: 'client', type: 'return', name: 'SSL_do_handshake', value: -1, error: 'SSL_ERROR_WANT_READ' },
     { side: 'server', type: 'message', direction: 'read', name: 'ClientHello', bytes: 205 },
     { side: 'server', type: 'state', state: 'RECVD_CH' },
     { side: 'server', type: 'state', state: 'NEGOTIATED' },

@@ -1,6 +1,6 @@
 /** A comparison, for people. */
 
-import { type Paint, pad } from '../../cli/terminal.ts';
+import { type Paint, pad } from '../../codegen/draw/columns.ts';
 import type { Comparison, Deviation, Difference } from './deviations.ts';
 
 /** The lines of the report; `all` shows every difference, not an example for each row. */

@@ -1,6 +1,6 @@
 /** The results as a table: a row for each peer, role and key, a column for each suite and group. */
 
-import { type Paint, pad, padLeft } from '../../cli/terminal.ts';
+import { type Paint, pad, padLeft } from '../../codegen/draw/columns.ts';
 import { groups, keys, nameOf, peers, roles, suites } from './cases.ts';
 import type { Result } from './play.ts';
 

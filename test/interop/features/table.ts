@@ -1,6 +1,6 @@
 /** The features as a table: a row for each, a column for each peer and role of ours, and below it why some cells are empty. */
 
-import { type Paint, pad, padLeft } from '../../../cli/terminal.ts';
+import { type Paint, pad, padLeft } from '../../../codegen/draw/columns.ts';
 import { type SceneResult, sceneName } from './play.ts';
 
 const columns = ['openssl/client', 'openssl/server', 'gnutls/client', 'gnutls/server', 'ourselves'] as const;
