@@ -15,12 +15,16 @@ export type Int =
   | { readonly is: 'variable'; readonly index: number }
   | { readonly is: 'if'; readonly condition: Bool; readonly then: Int; readonly else: Int }
   /** One more; the command's guard must keep it inside the domain. */
-  | { readonly is: 'successor'; readonly of: Int };
+  | { readonly is: 'successor'; readonly of: Int }
+  /** The same number with these bits set, or cleared. */
+  | { readonly is: 'with' | 'without'; readonly of: Int; readonly bits: number };
 
 /** A yes or no computed from a state. An empty `all` is true, an empty `any` false. */
 export type Bool =
   | { readonly is: 'equal'; readonly left: Int; readonly right: Int }
   | { readonly is: 'less'; readonly left: Int; readonly right: Int }
+  /** All of these bits are set. */
+  | { readonly is: 'has'; readonly of: Int; readonly bits: number }
   | { readonly is: 'all'; readonly of: readonly Bool[] }
   | { readonly is: 'any'; readonly of: readonly Bool[] }
   | { readonly is: 'not'; readonly of: Bool };
