@@ -1,0 +1,46 @@
+/** Has Graphviz lay out a graph, and makes of its SVG one that is clickable, dark in the dark and the same in every run. */
+
+import { instance } from '@viz-js/viz';
+import { dotOf, type Graph } from './graph.ts';
+import { element, escapeXml } from './svg.ts';
+import { darkStyle, light } from './theme.ts';
+
+let loaded: ReturnType<typeof instance> | undefined;
+
+/** The drawing as one `<svg>`; boxes, arrows and links of lines carry the ids of the graph, and what a link says in parentheses as `data-at`. */
+export async function drawGraph(graph: Graph): Promise<string> {
+  loaded ??= instance();
+  const raw = (await loaded).renderString(dotOf(graph), { format: 'svg' });
+  return finish(raw, graph.title);
+}
+
+function finish(raw: string, title: string): string {
+  const box = /viewBox="([^"]+)"/.exec(raw)?.[1] ?? '0 0 1 1';
+  const [, , width = 1, height = 1] = box.split(' ').map(Number);
+  const paper = element('rect', { width: '100%', height: '100%', rx: 6, fill: light('paper') });
+  const drawn = raw
+    .slice(raw.indexOf('<g '), raw.lastIndexOf('</svg>'))
+    .replace(/<!--.*?-->\n?/gs, '')
+    .replace(/<title>.*?<\/title>\n?/gs, '')
+    .replace(/xlink:href=/g, 'href=')
+    .replace(/ xlink:title="([^"]*)"/g, ' aria-label="$1"')
+    .replace(/&#45;/g, '-')
+    .replace(/<g id="a_row-([^"]+)">\s*(<a [^>]*\(([^()"]+)\)"[^>]*>)/g, '<g id="row-$1" data-at="$3">$2')
+    .replace(/<g id="a_[^"]+">/g, '<g>')
+    .replace(/ font-family="[^"]*"/g, '')
+    .replace(/\n+/g, '\n');
+  return `${element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'drawing',
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+      viewBox: box,
+      role: 'group',
+      'aria-label': title,
+      'font-family': 'Arial, Helvetica, Liberation Sans, sans-serif',
+    },
+    `<title>${escapeXml(title)}</title>${darkStyle(paper + drawn)}${paper}${drawn}`,
+  )}\n`;
+}
