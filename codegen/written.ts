@@ -5,7 +5,7 @@ import type { At, Facts, Machine, State, Step } from './ir.ts';
 import { otherwise, type Role } from './language.ts';
 import { loadSpec } from './load.ts';
 import { type Chapter, type Model, mergeChapters } from './model/model.ts';
-import { type Answer, anywhereAnswer, stateAnswers } from './model/rows.ts';
+import { type Answer, allAnswers } from './model/rows.ts';
 import type { SpecFile } from './yaml.ts';
 
 /** A step, and the facts under which alone it is performed. */
@@ -28,8 +28,8 @@ export interface WrittenRow {
   readonly to: string | undefined;
   readonly rfc: string;
   readonly at: At;
-  /** The states that a row of `anywhere` is limited to. */
-  readonly within?: readonly string[];
+  /** Written once for several states. */
+  readonly isShared: boolean;
 }
 
 export interface WrittenChapter {
@@ -47,9 +47,9 @@ export interface WrittenMachine {
   /** In the order of the story. */
   readonly chapters: readonly WrittenChapter[];
   readonly states: readonly (State & { readonly chapter: string; readonly at: At })[];
-  /** The states' own rows. */
+  /** The states' rows, their own and those shared by the states of an `in`, in the order of the states. */
   readonly rows: readonly WrittenRow[];
-  /** The rows of `anywhere`; `otherwise` last. */
+  /** The rows of `anywhere` for all states that have none of their own. */
   readonly anywhere: readonly WrittenRow[];
 }
 
@@ -58,7 +58,7 @@ export function writtenMachine(files: readonly SpecFile[], role: Role): WrittenM
   const machine = lowerSpec(files, role);
   const chapters = loadSpec(files).spec.chapters[role];
   const { model } = mergeChapters(role, chapters);
-  const declared = [...model.states.values()];
+  const answers = allAnswers(model);
   const chapterOf = (state: string) => fileStem(model.states.get(state)?.at.file ?? '');
   const states = machine.states.map((s) => ({ ...s, chapter: chapterOf(s.name), at: placeOf(model, s.name) }));
   const order = [...new Set(states.map((s) => s.chapter))];
@@ -69,10 +69,10 @@ export function writtenMachine(files: readonly SpecFile[], role: Role): WrittenM
       .flatMap((name) => chapters.filter((c) => fileStem(c.source.file) === name))
       .map((c) => told(c, files)),
     states,
-    rows: declared.flatMap((state) => stateAnswers(model, state).flatMap((answer) => rowsOf(role, answer, state.name))),
-    anywhere: [...model.anywhere.values()].flatMap((entry) =>
-      rowsOf(role, anywhereAnswer(model, entry), undefined, entry.doc.in),
-    ),
+    rows: states.flatMap(({ name }) => answers.flatMap((given) => rowsAt(role, name, given))),
+    anywhere: answers
+      .filter((given) => given.state === undefined && given.in === undefined)
+      .flatMap(({ answer }) => rowsOf(role, answer, undefined, false)),
   };
 }
 
@@ -96,7 +96,12 @@ function told({ source, doc }: Chapter, files: readonly SpecFile[]): WrittenChap
   return { name: fileStem(source.file), file: source.file, about, states: Object.keys(doc.states ?? {}) };
 }
 
-function rowsOf(role: Role, answer: Answer, state: string | undefined, within?: readonly string[]): WrittenRow[] {
+function rowsAt(role: Role, state: string, given: ReturnType<typeof allAnswers>[number]): WrittenRow[] {
+  const isShared = given.in?.includes(state) ?? false;
+  return isShared || given.state === state ? rowsOf(role, given.answer, state, isShared) : [];
+}
+
+function rowsOf(role: Role, answer: Answer, state: string | undefined, isShared: boolean): WrittenRow[] {
   return answer.rows.map((row, i) => ({
     id: [role, state ?? 'any', answer.event, i + 1].join('-'),
     state,
@@ -107,6 +112,6 @@ function rowsOf(role: Role, answer: Answer, state: string | undefined, within?: 
     to: row.to,
     rfc: row.rfc ?? '',
     at: row.at,
-    ...(within === undefined ? {} : { within }),
+    isShared,
   }));
 }

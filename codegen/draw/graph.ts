@@ -47,8 +47,8 @@ export interface Graph {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** The graph in DOT. Arial's widths are known to Graphviz by just this name; with any other, texts overlap. */
-export function dotOf(graph: Graph): string {
+/** The graph in DOT. Arial's widths are known to Graphviz by just this name; with any other, texts overlap. `room`: between boxes, in inches. */
+export function dotOf(graph: Graph, room: number): string {
   const arial = (size: number, colour: ColourName) =>
     `fontname="Arial" fontsize=${size} fontcolor=${quoted(light(colour))}`;
   const loose = graph.boxes.filter((b) => b.cluster === undefined).map(dotOfBox);
@@ -60,7 +60,7 @@ export function dotOf(graph: Graph): string {
         .join('\n')}\n}`,
   );
   return `digraph {
-graph [bgcolor="transparent" rankdir=TB nodesep=0.35 ranksep=0.45 pad=0.15 ${arial(12, 'quiet')}]
+graph [bgcolor="transparent" rankdir=TB nodesep=${room} ranksep=${room + 0.1} pad=0.15 ${arial(12, 'quiet')}]
 node [shape=box style="rounded,filled" penwidth=1.4 margin="0.12,0.06" ${arial(11, 'ink')}]
 edge [penwidth=1.2 arrowsize=0.7 color=${quoted(light('line'))} ${arial(10, 'ink')}]
 ${[...loose, ...clusters, ...graph.arrows.map(dotOfArrow)].join('\n')}

@@ -72,6 +72,9 @@ function isFailure({ anywhere }: WrittenMachine, state: string): boolean {
 const leads = (written: WrittenMachine, row: WrittenRow): boolean =>
   row.to !== undefined && row.to !== row.state && !isFailure(written, row.to);
 
+/** It does nothing, so there is nothing to draw. */
+const isIgnored = (row: WrittenRow): boolean => row.steps.length === 0;
+
 /** It ends in the event `refused`, so it neither leads somewhere nor stays. */
 function isRefusal({ machine }: WrittenMachine, { steps }: WrittenRow): boolean {
   const refusing = new Set(machine.actions.filter((a) => a.refuses.length > 0).map((a) => a.name));
@@ -90,7 +93,11 @@ function boxOf(
   const wait: Line[] =
     state.waitsFor === undefined ? [] : [{ spans: [{ text: `waits: ${state.waitsFor}`, colour: 'quiet' }] }];
   const loops = written.rows.filter(
-    (row) => row.state === state.name && (row.to === undefined || row.to === state.name) && !isRefusal(written, row),
+    (row) =>
+      row.state === state.name &&
+      (row.to === undefined || row.to === state.name) &&
+      !isIgnored(row) &&
+      !isRefusal(written, row),
   );
   return {
     id: boxId(written.role, state.name),

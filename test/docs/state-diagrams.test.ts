@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { drawGraph } from '../../codegen/draw/graphviz.ts';
 import { mermaidOf } from '../../codegen/draw/mermaid.ts';
+import { countTexts, misplaced } from '../../codegen/draw/misplaced.ts';
 import { boxId, stateDiagram } from '../../codegen/draw/state-diagram.ts';
 import { roles } from '../../codegen/language.ts';
 import { loadSpec } from '../../codegen/load.ts';
 import { writtenMachine } from '../../codegen/written.ts';
 import { specFiles } from '../codegen/spec-files.ts';
-import { countTexts, misplaced } from './layout.ts';
 
 const files = specFiles();
 const { spec } = loadSpec(files);
@@ -54,7 +54,9 @@ it.each(machines)(
     const graph = stateDiagram(written, options);
     const shown = new Set(graph.boxes.map((box) => box.id));
     for (const { name } of written.states) expect(shown, name).toContain(boxId(written.role, name));
-    const ways = written.machine.rows.filter((row) => row.origin === 'state' && row.to !== row.state);
+    const ways = written.machine.rows.filter(
+      (row) => (row.origin === 'state' || row.origin === 'in') && row.to !== row.state,
+    );
     const ends = new Set(written.anywhere.flatMap((row) => row.to ?? []));
     const arrows = new Set(graph.arrows.map((arrow) => `${arrow.from} ${arrow.to}`));
     for (const { state, to } of ways.filter((row) => !ends.has(row.to)))

@@ -1,6 +1,6 @@
 /** Looks at a drawing as a person would: which texts lie on each other, on an arrow, or outside the paper. */
 
-import { arialWidth } from '../../codegen/draw/arial.ts';
+import { arialWidth } from './arial.ts';
 
 interface Rectangle {
   readonly left: number;
