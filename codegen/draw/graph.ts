@@ -34,7 +34,7 @@ export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly lines: readonly Line[];
-  /** Leads back: the box that it comes from stands below the one that it leads to. */
+  /** Leads back in the story. */
   readonly back?: boolean;
 }
 
@@ -47,14 +47,24 @@ export interface Graph {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** The graph in DOT. Arial's widths are known to Graphviz by just this name; with any other, texts overlap. `room`: between boxes, in inches. */
-export function dotOf(graph: Graph, room: number): string {
+/** What may be tried when a layout comes out badly. */
+export interface Layout {
+  /** Between boxes, in inches. */
+  readonly room: number;
+  /** Whether a box that leads back stands below the one that it leads to, or where Graphviz likes. */
+  readonly backBelow: boolean;
+  /** Where the titles of clusters stand. */
+  readonly titles: 'top' | 'bottom';
+}
+
+/** The graph in DOT. Arial's widths are known to Graphviz by just this name; with any other, texts overlap. */
+export function dotOf(graph: Graph, { room, backBelow, titles }: Layout): string {
   const arial = (size: number, colour: ColourName) =>
     `fontname="Arial" fontsize=${size} fontcolor=${quoted(light(colour))}`;
   const loose = graph.boxes.filter((b) => b.cluster === undefined).map(dotOfBox);
   const clusters = graph.clusters.map(
     ({ id, title }) =>
-      `subgraph ${quoted(`cluster_${id}`)} { label=${quoted(title)} class="chapter" labeljust=r labelloc=b ${arial(12, 'quiet')} style="rounded,filled" fillcolor=${quoted(light('panel'))} color=${quoted(light('faint'))} margin=14\n${graph.boxes
+      `subgraph ${quoted(`cluster_${id}`)} { label=${quoted(title)} class="chapter" ${titles === 'top' ? '' : 'labeljust=r labelloc=b'} ${arial(12, 'quiet')} style="rounded,filled" fillcolor=${quoted(light('panel'))} color=${quoted(light('faint'))} margin=14\n${graph.boxes
         .filter((b) => b.cluster === id)
         .map(dotOfBox)
         .join('\n')}\n}`,
@@ -63,7 +73,7 @@ export function dotOf(graph: Graph, room: number): string {
 graph [bgcolor="transparent" rankdir=TB nodesep=${room} ranksep=${room + 0.1} pad=0.15 ${arial(12, 'quiet')}]
 node [shape=box style="rounded,filled" penwidth=1.4 margin="0.12,0.06" ${arial(11, 'ink')}]
 edge [penwidth=1.2 arrowsize=0.7 color=${quoted(light('line'))} ${arial(10, 'ink')}]
-${[...loose, ...clusters, ...graph.arrows.map(dotOfArrow)].join('\n')}
+${[...loose, ...clusters, ...graph.arrows.map((arrow) => dotOfArrow(arrow, backBelow))].join('\n')}
 }`;
 }
 
@@ -77,9 +87,10 @@ function dotOfBox(box: Box): string {
   return `${quoted(box.id)} [id=${quoted(box.id)} class="state" fillcolor=${quoted(light(box.fill))} color=${quoted(light(box.line))}${style}${width}${twice}${href} label=<${labelOf(rows, 'CENTER')}>]`;
 }
 
-function dotOfArrow(arrow: Arrow): string {
-  const [upper, lower] = arrow.back ? [arrow.to, arrow.from] : [arrow.from, arrow.to];
-  const back = arrow.back ? ' dir=back' : '';
+function dotOfArrow(arrow: Arrow, backBelow: boolean): string {
+  const turned = arrow.back === true && backBelow;
+  const [upper, lower] = turned ? [arrow.to, arrow.from] : [arrow.from, arrow.to];
+  const back = turned ? ' dir=back' : '';
   const label = arrow.lines.length === 0 ? '' : ` label=<${labelOf(arrow.lines, 'LEFT')}>`;
   return `${quoted(upper)} -> ${quoted(lower)} [id=${quoted(arrow.id)} class="arrow"${back}${label}]`;
 }

@@ -1,7 +1,7 @@
 /** Has Graphviz lay out a graph, and makes of its SVG one that is clickable, dark in the dark and the same in every run. */
 
 import { instance } from '@viz-js/viz';
-import { dotOf, type Graph } from './graph.ts';
+import { dotOf, type Graph, type Layout } from './graph.ts';
 import { misplaced } from './misplaced.ts';
 import { element, escapeXml } from './svg.ts';
 import { darkStyle, light } from './theme.ts';
@@ -9,7 +9,9 @@ import { darkStyle, light } from './theme.ts';
 let loaded: ReturnType<typeof instance> | undefined;
 
 /** Graphviz does not keep arrows off labels; with a little more room it comes out otherwise. */
-const rooms = [0.35, 0.4, 0.3, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8];
+const layouts: readonly Layout[] = [0.35, 0.4, 0.3, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8].flatMap((room) =>
+  [true, false].flatMap((backBelow) => (['bottom', 'top'] as const).map((titles) => ({ room, backBelow, titles }))),
+);
 
 /**
  * The drawing as one `<svg>`: of several layouts the first in which every text can be read, or else the best. Boxes, arrows and
@@ -19,8 +21,8 @@ export async function drawGraph(graph: Graph): Promise<string> {
   loaded ??= instance();
   const graphviz = await loaded;
   let best: { readonly svg: string; readonly faults: number } | undefined;
-  for (const room of rooms) {
-    const svg = finish(graphviz.renderString(dotOf(graph, room), { format: 'svg' }), graph.title);
+  for (const layout of layouts) {
+    const svg = finish(graphviz.renderString(dotOf(graph, layout), { format: 'svg' }), graph.title);
     const faults = misplaced(svg).length;
     if (best === undefined || faults < best.faults) best = { svg, faults };
     if (faults === 0) break;
