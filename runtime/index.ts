@@ -15,6 +15,7 @@ export type {
   VerifyCallback,
   VerifyContext,
 } from './handshake/configuration.ts';
+export * from './ssl/callbacks.ts';
 export {
   SSL_accept,
   SSL_connect,
@@ -55,6 +56,8 @@ export {
 } from './ssl/error-queue.ts';
 export * from './ssl/exporters.ts';
 export { type LimitName, SSL_CTX_get_limit, SSL_CTX_set_limit, SSL_CTX_set_max_cert_list } from './ssl/limits.ts';
+export * from './ssl/negotiation.ts';
+export * from './ssl/options.ts';
 export * from './ssl/ready.ts';
 export * from './ssl/sessions.ts';
 export type { AlpnSelectCallback, InfoCallback, KeyLogCallback, MessageCallback } from './ssl/settings.ts';

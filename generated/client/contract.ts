@@ -81,6 +81,8 @@ export type Fact =
   | 'compatible'
   | 'earlyDataOffered'
   | 'psk'
+  | 'pskOnly'
+  | 'pskOnlyOffered'
   | 'retried'
   | 'earlyDataAccepted'
   | 'certificateRequested'
@@ -124,6 +126,7 @@ export type Action =
   | 'checkServerHelloAfterRetry'
   | 'takeServerHello'
   | 'deriveHandshakeSecrets'
+  | 'derivePskSecrets'
   | 'checkEncryptedExtensions'
   | 'takeEncryptedExtensions'
   | 'takeCertificateRequest'
@@ -203,6 +206,16 @@ export type Answers<Base, Holds extends Holdings, _Carried extends Carries> = {
    * Asked at ServerHello. RFC 9846 section 4.3.11 (RFC 8446 section 4.2.11).
    */
   readonly psk: (hs: Having<Base, Holds, never>, message: ServerHello) => boolean;
+  /**
+   * It makes the secrets alone (psk_ke): there is no key share.
+   * Asked at ServerHello. RFC 9846 section 4.3.9 (RFC 8446 section 4.2.9).
+   */
+  readonly pskOnly: (hs: Having<Base, Holds, never>, message: ServerHello) => boolean;
+  /**
+   * Our ClientHello offered psk_ke.
+   * Asked at ServerHello. RFC 9846 section 4.3.9 (RFC 8446 section 4.2.9).
+   */
+  readonly pskOnlyOffered: (hs: Having<Base, Holds, 'offer'>, message: ServerHello) => boolean;
   /**
    * The server reads our 0-RTT data.
    * Asked at EncryptedExtensions. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
@@ -312,7 +325,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     message: ServerHello,
     refuse: Refuse<
       | ['protocol_version', 'UNSUPPORTED_PROTOCOL']
-      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION' | 'DECODE_ERROR' | 'PSK_IDENTITY_NOT_FOUND' | 'OLD_SESSION_PRF_HASH_MISMATCH' | 'MISSING_KEY_SHARE']
+      | ['illegal_parameter', 'TLS13_DOWNGRADE' | 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE' | 'SERVER_ECHOED_INVALID_SESSION_ID' | 'UNEXPECTED_EXTENSION' | 'DECODE_ERROR' | 'PSK_IDENTITY_NOT_FOUND' | 'OLD_SESSION_PRF_HASH_MISMATCH']
       | ['decode_error', 'DUPLICATE_EXTENSION']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['missing_extension', 'MISSING_KEY_SHARE']
@@ -341,6 +354,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     message: ServerHello,
     refuse: Refuse<['illegal_parameter', 'BAD_ECPOINT']>,
   ) => Pick<Holds, 'handshakeSecrets'>;
+  /**
+   * From the pre-shared key chosen alone, and the transcript up to ServerHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly derivePskSecrets: (hs: Having<Base, Holds, 'psks' | 'chosenPsk' | 'suite'>) => Pick<Holds, 'handshakeSecrets'>;
   /**
    * It answers only what we offered.
    * RFC 9846 section 4.4.1 (RFC 8446 section 4.3.1).
@@ -949,6 +967,7 @@ export const actionShapes = {
   checkServerHelloAfterRetry: { reads: true, refuses: true, drops: [] },
   takeServerHello: { reads: true, refuses: false, drops: [] },
   deriveHandshakeSecrets: { reads: true, refuses: true, drops: ['keyShares', 'psks'] },
+  derivePskSecrets: { reads: false, refuses: false, drops: ['keyShares', 'psks'] },
   checkEncryptedExtensions: { reads: true, refuses: true, drops: [] },
   takeEncryptedExtensions: { reads: true, refuses: false, drops: [] },
   takeCertificateRequest: { reads: true, refuses: true, drops: [] },
@@ -1021,7 +1040,7 @@ export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', ap
 
 /** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
 export const facts = {
-  ServerHello: [{ name: 'psk' }],
+  ServerHello: [{ name: 'psk' }, { name: 'pskOnly', onlyIf: 'psk' }, { name: 'pskOnlyOffered' }],
   EncryptedExtensions: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
   CertificateRequest: [{ name: 'authOffered' }],
   KeyUpdate: [{ name: 'updateRequested' }],

@@ -9,7 +9,7 @@ export const config = {
   context: { compatible: false, earlyDataOffered: false, psk: false, retried: false, earlyDataAccepted: false, certificateRequested: false },
   meta: {
     asks: {
-      ServerHello: ['psk'],
+      ServerHello: ['psk', 'pskOnly', 'pskOnlyOffered'],
       HelloRetryRequest: [],
       NewSessionTicket: [],
       EncryptedExtensions: ['earlyDataAccepted'],
@@ -120,7 +120,42 @@ export const config = {
       on: {
         ServerHello: [
           {
-            guard: { type: 'is', params: { retried: true, earlyDataOffered: true } },
+            guard: { type: 'is', params: { pskOnly: true, pskOnlyOffered: false } },
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'refuse', params: { alert: 'illegal_parameter', reason: 'MISSING_KEY_SHARE' } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: true, pskOnly: true, earlyDataOffered: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'checkServerHelloAfterRetry' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'derivePskSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: true, pskOnly: true, earlyDataOffered: false } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'checkServerHelloAfterRetry' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'derivePskSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: true, pskOnly: false, earlyDataOffered: true } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -134,7 +169,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { retried: true, earlyDataOffered: false } },
+            guard: { type: 'is', params: { retried: true, pskOnly: false, earlyDataOffered: false } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -148,7 +183,58 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { retried: false, compatible: true, earlyDataOffered: true } },
+            guard: { type: 'is', params: { retried: false, pskOnly: true, compatible: true, earlyDataOffered: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'derivePskSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, pskOnly: true, compatible: true, earlyDataOffered: false } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'derivePskSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'send', params: { name: 'ChangeCipherSpec' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, pskOnly: true, compatible: false, earlyDataOffered: true } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'derivePskSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, pskOnly: true, compatible: false, earlyDataOffered: false } },
+            target: 'WAIT_EE',
+            actions: [
+              { type: 'do', params: { name: 'checkServerHello' } },
+              { type: 'do', params: { name: 'takeServerHello' } },
+              { type: 'addToTranscript' },
+              { type: 'do', params: { name: 'derivePskSecrets' } },
+              { type: 'keys', params: { direction: 'recv', epoch: 'handshake' } },
+              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
+              { type: 'remember', params: { asked: ['psk'] } },
+            ],
+          },
+          {
+            guard: { type: 'is', params: { retried: false, pskOnly: false, compatible: true, earlyDataOffered: true } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -160,7 +246,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { retried: false, compatible: true, earlyDataOffered: false } },
+            guard: { type: 'is', params: { retried: false, pskOnly: false, compatible: true, earlyDataOffered: false } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -174,7 +260,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { retried: false, compatible: false, earlyDataOffered: true } },
+            guard: { type: 'is', params: { retried: false, pskOnly: false, compatible: false, earlyDataOffered: true } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },
@@ -186,7 +272,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { retried: false, compatible: false, earlyDataOffered: false } },
+            guard: { type: 'is', params: { retried: false, pskOnly: false, compatible: false, earlyDataOffered: false } },
             target: 'WAIT_EE',
             actions: [
               { type: 'do', params: { name: 'checkServerHello' } },

@@ -94,6 +94,8 @@ export type Wait =
 export type Fact =
   | 'compatible'
   | 'retryNeeded'
+  | 'shareMissing'
+  | 'pskOnly'
   | 'earlyDataOffered'
   | 'earlyDataAccepted'
   | 'retried'
@@ -137,6 +139,7 @@ export type Action =
   | 'takeClientHello'
   | 'checkSecondClientHello'
   | 'chooseParameters'
+  | 'chooseGroup'
   | 'makeCookie'
   | 'startTranscript'
   | 'foldTranscript'
@@ -146,6 +149,7 @@ export type Action =
   | 'deriveEarlySecrets'
   | 'answerKeyShare'
   | 'deriveHandshakeSecrets'
+  | 'derivePskSecrets'
   | 'takeSignature'
   | 'deriveApplicationSecrets'
   | 'checkCertificate'
@@ -176,6 +180,7 @@ export type Action =
 export type Send =
   | 'HelloRetryRequest'
   | 'ServerHello'
+  | 'PskServerHello'
   | 'ChangeCipherSpec'
   | 'EncryptedExtensions'
   | 'CertificateRequest'
@@ -219,10 +224,20 @@ export type Answers<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly compatible: (hs: Having<Base, Holds, never>, message: ClientHello) => boolean;
   /**
-   * A group is shared, but the client sent no key share for it.
+   * A group is shared, but the client sent no key share for it, and it is not for a pre-shared key to do without.
    * Asked at clientHelloAccepted. RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
    */
   readonly retryNeeded: (hs: Having<Base, Holds, 'clientHello'>) => boolean;
+  /**
+   * A group is shared, but the client sent no key share for it.
+   * Asked at pskDeclined. RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
+   */
+  readonly shareMissing: (hs: Having<Base, Holds, 'clientHello'>) => boolean;
+  /**
+   * The pre-shared key makes the secrets alone (psk_ke), as both sides allow and one prefers.
+   * Asked at pskChosen. RFC 9846 section 4.3.9 (RFC 8446 section 4.2.9).
+   */
+  readonly pskOnly: (hs: Having<Base, Holds, 'clientHello'>, message: Carried['pskChosen']) => boolean;
   /**
    * 0-RTT data follows the ClientHello.
    * Asked at ClientHello. RFC 9846 section 4.3.10 (RFC 8446 section 4.2.10).
@@ -325,16 +340,24 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     >,
   ) => void;
   /**
-   * Cipher suite and group, by our preference or by the client's, and the application protocol.
+   * The cipher suite, by our preference or by the client's, and the application protocol.
    * RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
    */
   readonly chooseParameters: (
     hs: Having<Base, Holds, 'clientHello'>,
     refuse: Refuse<
-      | ['handshake_failure', 'NO_SHARED_CIPHER' | 'NO_SHARED_GROUP']
+      | ['handshake_failure', 'NO_SHARED_CIPHER']
       | ['no_application_protocol', 'NO_APPLICATION_PROTOCOL']
     >,
-  ) => Pick<Holds, 'suite' | 'group' | 'alpn'>;
+  ) => Pick<Holds, 'suite' | 'alpn'>;
+  /**
+   * The group of the key exchange, by our preference or by the client's.
+   * RFC 9846 section 4.2.1 (RFC 8446 section 4.1.1).
+   */
+  readonly chooseGroup: (
+    hs: Having<Base, Holds, 'clientHello'>,
+    refuse: Refuse<['handshake_failure' | 'missing_extension', 'NO_SHARED_GROUP']>,
+  ) => Pick<Holds, 'group'>;
   /**
    * Asks the application for a cookie, if it makes them.
    * RFC 9846 section 4.3.2 (RFC 8446 section 4.2.2).
@@ -396,6 +419,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * RFC 9846 section 7.1 (RFC 8446 section 7.1).
    */
   readonly deriveHandshakeSecrets: (hs: Having<Base, Holds, 'suite' | 'sharedSecret'>) => Pick<Holds, 'handshakeSecrets'>;
+  /**
+   * From the pre-shared key alone and the transcript up to ServerHello.
+   * RFC 9846 section 7.1 (RFC 8446 section 7.1).
+   */
+  readonly derivePskSecrets: (hs: Having<Base, Holds, 'suite' | 'psk'>) => Pick<Holds, 'handshakeSecrets'>;
   /**
    * Keeps the signature for CertificateVerify.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
@@ -592,6 +620,11 @@ export type Composers<Base, Holds extends Holdings> = {
    * RFC 9846 section 4.2.3 (RFC 8446 section 4.1.3).
    */
   readonly ServerHello: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'group' | 'keyShare'>) => ServerHello;
+  /**
+   * It has no key share.
+   * RFC 9846 section 4.3.9 (RFC 8446 section 4.2.9).
+   */
+  readonly PskServerHello: (hs: Having<Base, Holds, 'clientHello' | 'suite' | 'psk'>) => ServerHello;
   /**
    * A record with no meaning but to look like TLS 1.2.
    * RFC 9846 appendix E.4 (RFC 8446 appendix D.4).
@@ -1104,6 +1137,7 @@ export const actionShapes = {
   takeClientHello: { reads: true, refuses: false, drops: [] },
   checkSecondClientHello: { reads: true, refuses: true, drops: [] },
   chooseParameters: { reads: false, refuses: true, drops: [] },
+  chooseGroup: { reads: false, refuses: true, drops: [] },
   makeCookie: { reads: false, refuses: true, drops: [] },
   startTranscript: { reads: false, refuses: false, drops: [] },
   foldTranscript: { reads: false, refuses: false, drops: [] },
@@ -1113,6 +1147,7 @@ export const actionShapes = {
   deriveEarlySecrets: { reads: false, refuses: false, drops: [] },
   answerKeyShare: { reads: false, refuses: true, drops: [] },
   deriveHandshakeSecrets: { reads: false, refuses: false, drops: ['keyShare', 'sharedSecret', 'psk'] },
+  derivePskSecrets: { reads: false, refuses: false, drops: ['psk'] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   checkCertificate: { reads: true, refuses: true, drops: [] },
@@ -1148,6 +1183,7 @@ export const actionShapes = {
 export const sendShapes = {
   HelloRetryRequest: { message: 'HelloRetryRequest', transcript: true, drops: [] },
   ServerHello: { message: 'ServerHello', transcript: true, drops: [] },
+  PskServerHello: { message: 'ServerHello', transcript: true, drops: [] },
   ChangeCipherSpec: { message: 'ChangeCipherSpec', transcript: false, drops: [] },
   EncryptedExtensions: { message: 'EncryptedExtensions', transcript: true, drops: [] },
   CertificateRequest: { message: 'CertificateRequest', transcript: true, drops: [] },
@@ -1200,7 +1236,8 @@ export const facts = {
   updateOfBothWanted: [{ name: 'updateAwaited' }],
   authenticationWanted: [{ name: 'authOffered' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
-  pskChosen: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
+  pskChosen: [{ name: 'pskOnly' }, { name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
+  pskDeclined: [{ name: 'shareMissing' }],
   certificateChosen: [{ name: 'compressing' }, { name: 'wantsCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;
 

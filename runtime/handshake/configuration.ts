@@ -110,6 +110,9 @@ export interface Resumption {
   readonly isFirst: (binder: Uint8Array, issuedAt: number) => boolean;
 }
 
+/** PskKeyExchangeMode: the pre-shared key alone, or with a key exchange. RFC 9846 section 4.3.9. */
+export const pskExchangeModes = { pskOnly: 0, withKeyExchange: 1 } as const;
+
 /** What a handshake reports as it goes; each may be absent. */
 export interface Observers {
   /** A line of an NSS key log, without its newline; SSL_CTX_set_keylog_callback(3). */
@@ -164,6 +167,8 @@ export interface Configuration {
   readonly quietShutdown: boolean;
   /** Client: psk_key_exchange_modes; empty: the extension is not sent, and servers issue no tickets. RFC 9846 section 4.3.9. */
   readonly pskModes: readonly number[];
+  /** Server: whether a pre-shared key may do without a key exchange (psk_ke), and does so even where the client would take one. */
+  readonly pskOnly: { readonly allowed: boolean; readonly preferred: boolean };
   /** Client: lets the server ask for a certificate after the handshake. */
   readonly postHandshakeAuth: boolean;
   /** Client: a session to resume. */

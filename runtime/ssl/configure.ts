@@ -2,15 +2,18 @@
 
 import { groupByCode } from '../../generated/registry/groups.ts';
 import { toHex } from '../bytes/index.ts';
-import type { Configuration, Observers } from '../handshake/configuration.ts';
+import { type Configuration, type Observers, pskExchangeModes } from '../handshake/configuration.ts';
+import { includes } from './bits.ts';
 import {
   SSL_CB_ALERT,
   SSL_CB_LOOP,
   SSL_CB_READ,
   SSL_CB_WRITE,
+  SSL_OP_ALLOW_NO_DHE_KEX,
   SSL_OP_CIPHER_SERVER_PREFERENCE,
   SSL_OP_ENABLE_MIDDLEBOX_COMPAT,
   SSL_OP_IGNORE_UNEXPECTED_EOF,
+  SSL_OP_PREFER_NO_DHE_KEX,
   SSL_OP_TLSEXT_PADDING,
   SSL_TLSEXT_ERR_ALERT_FATAL,
   SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
@@ -24,6 +27,7 @@ import type { SSL } from './ssl.ts';
 
 export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
   const s = ssl.settings;
+  const pskOnly = includes(s.options, SSL_OP_ALLOW_NO_DHE_KEX);
   const verifyMode = s.verifyMode ?? (role === 'client' ? SSL_VERIFY_PEER : 0);
   return {
     provider: s.provider,
@@ -46,15 +50,16 @@ export function configure(ssl: SSL, role: 'client' | 'server'): Configuration {
     },
     credentials: s.credentials,
     alpn: s.alpn,
-    serverPreference: (s.options & SSL_OP_CIPHER_SERVER_PREFERENCE) !== 0,
-    middleboxCompatible: (s.options & SSL_OP_ENABLE_MIDDLEBOX_COMPAT) !== 0,
-    padClientHello: (s.options & SSL_OP_TLSEXT_PADDING) !== 0,
+    serverPreference: includes(s.options, SSL_OP_CIPHER_SERVER_PREFERENCE),
+    middleboxCompatible: includes(s.options, SSL_OP_ENABLE_MIDDLEBOX_COMPAT),
+    padClientHello: includes(s.options, SSL_OP_TLSEXT_PADDING),
     announceGroups: s.announceGroups,
     grease: s.grease,
     maxSendFragment: s.maxSendFragment,
-    endIsClose: (s.options & SSL_OP_IGNORE_UNEXPECTED_EOF) !== 0,
+    endIsClose: includes(s.options, SSL_OP_IGNORE_UNEXPECTED_EOF),
     quietShutdown: s.quietShutdown,
-    pskModes: s.pskModes,
+    pskModes: withPskOnly(s.pskModes, pskOnly),
+    pskOnly: { allowed: pskOnly, preferred: includes(s.options, SSL_OP_PREFER_NO_DHE_KEX) },
     postHandshakeAuth: s.postHandshakeAuth,
     ownHellos: ssl.context.ownHellos,
     earlyData: ssl.writesEarlyData,
@@ -118,6 +123,11 @@ function newSession(ssl: SSL): Configuration['newSession'] {
     ssl.newestSession = session;
     ssl.settings.newSession?.(ssl, session);
   };
+}
+
+/** RFC 9846 section 4.3.9: a client shows psk_ke after the modes that it likes better. */
+function withPskOnly(modes: readonly number[], allowed: boolean): readonly number[] {
+  return allowed && !modes.includes(pskExchangeModes.pskOnly) ? [...modes, pskExchangeModes.pskOnly] : modes;
 }
 
 /** A share for the first group, and for the next one too where the first is a hybrid: its answer has another length. */

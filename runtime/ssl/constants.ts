@@ -38,6 +38,10 @@ export const SSL_MODE_ENABLE_PARTIAL_WRITE = 0x1;
 export const SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER = 0x2;
 export const SSL_MODE_AUTO_RETRY = 0x4;
 
+/** Pre-shared keys may make the secrets alone, without a key exchange: then nothing is forward secret. */
+export const SSL_OP_ALLOW_NO_DHE_KEX = 1 << 10;
+/** A server does so even where the client would take a key exchange; only together with SSL_OP_ALLOW_NO_DHE_KEX. */
+export const SSL_OP_PREFER_NO_DHE_KEX = 2 ** 35;
 export const SSL_OP_NO_TICKET = 1 << 14;
 export const SSL_OP_IGNORE_UNEXPECTED_EOF = 1 << 7;
 export const SSL_OP_TLSEXT_PADDING = 1 << 4;

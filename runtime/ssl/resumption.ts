@@ -9,6 +9,7 @@ import {
   SessionCache,
   TicketKeys,
 } from '../sessions/index.ts';
+import { includes } from './bits.ts';
 import { SSL_OP_NO_TICKET } from './constants.ts';
 import type { Settings } from './settings.ts';
 import type { SSL } from './ssl.ts';
@@ -31,7 +32,7 @@ export function makeStore({ provider, random = provider.random, now, ticketKeys,
 
 export function resumptionOf(ssl: SSL): Resumption {
   const { settings, context } = ssl;
-  const stateful = (settings.options & SSL_OP_NO_TICKET) !== 0;
+  const stateful = includes(settings.options, SSL_OP_NO_TICKET);
   return {
     tickets: settings.tickets,
     lifetime: settings.sessionTimeout,

@@ -7,16 +7,17 @@ import { signatureSchemes } from '../../generated/registry/signature-schemes.ts'
 import type { Certificate } from '../certificates/index.ts';
 import { chooseProvider } from '../crypto/choose.ts';
 import type { CryptoProvider, Random } from '../crypto/provider.ts';
-import type {
-  CertificateCompression,
-  Credential,
-  CustomExtension,
-  ExternalPsk,
-  Limits,
-  Reply,
-  Ticket,
-  Verdict,
-  VerifyCallback,
+import {
+  type CertificateCompression,
+  type Credential,
+  type CustomExtension,
+  type ExternalPsk,
+  type Limits,
+  pskExchangeModes,
+  type Reply,
+  type Ticket,
+  type Verdict,
+  type VerifyCallback,
 } from '../handshake/configuration.ts';
 import type { Session } from '../sessions/index.ts';
 import { SSL_MODE_AUTO_RETRY, SSL_OP_ENABLE_MIDDLEBOX_COMPAT, TLS1_3_VERSION } from './constants.ts';
@@ -110,8 +111,6 @@ function defaultLimits(): Limits {
 }
 
 const mostPlaintext = 16384;
-/** psk_dhe_ke; RFC 9846 section 4.3.9. */
-const pskWithKeyExchange = 1;
 
 /** The defaults: everything that Handfast implements, best first. */
 export function defaultSettings(): Settings {
@@ -143,7 +142,7 @@ export function defaultSettings(): Settings {
     maxSendFragment: mostPlaintext,
     recordSizeLimit: undefined,
     postHandshakeAuth: false,
-    pskModes: [pskWithKeyExchange],
+    pskModes: [pskExchangeModes.withKeyExchange],
     certCompression: [],
     requestOcsp: false,
     requestSct: false,

@@ -1,6 +1,7 @@
 /** Connections with pre-shared keys, tickets and 0-RTT data, so that their rows have their turn too. */
 
 import { utf8 } from '../../runtime/bytes/index.ts';
+import type { Role } from '../../runtime/handshake/role.ts';
 import * as tls from '../../runtime/index.ts';
 import type { PairOptions } from '../support/connect.ts';
 import { message } from '../support/mischief.ts';
@@ -20,6 +21,23 @@ const plain: PairOptions = {
   client: (c) => void tls.SSL_CTX_clear_options(c, tls.SSL_OP_ENABLE_MIDDLEBOX_COMPAT),
 };
 const noShares: PairOptions = { client: (c) => tls.SSL_CTX_set_key_share_count(c, 0) };
+const allow = (c: tls.SSL_CTX): void => void tls.SSL_CTX_set_options(c, tls.SSL_OP_ALLOW_NO_DHE_KEX);
+const pskOnly: PairOptions = {
+  client: allow,
+  server: (c) => {
+    allow(c);
+    tls.SSL_CTX_set_options(c, tls.SSL_OP_PREFER_NO_DHE_KEX);
+  },
+};
+/** Does without a key exchange whatever the client shows. */
+const alone = (role: Role): Role => ({ ...role, answers: { ...role.answers, pskOnly: () => true } });
+/** The changes to the client in turn. */
+const both = (first: (c: tls.SSL_CTX) => void, { client }: PairOptions): PairOptions => ({
+  client: (c) => {
+    first(c);
+    client?.(c);
+  },
+});
 const lost = ({ server }: Known): void => server.sessions?.tickets.replace([]);
 
 /** What has come, and a word each way. */
@@ -37,6 +55,28 @@ export const returningFlows: readonly Flow[] = [
   { name: 'another external key', options: stranger },
   { name: 'resumption', returning: 'resumes', play: talk },
   { name: 'resumption with HelloRetryRequest', returning: 'resumes', options: noShares, play: talk },
+  { name: 'resumption by the key alone', returning: 'resumes', options: pskOnly, play: talk },
+  {
+    name: 'resumption by the key alone, no compatibility',
+    returning: 'resumes',
+    options: { ...pskOnly, ...both(allow, plain) },
+    play: talk,
+  },
+  {
+    name: 'resumption by the key alone declined, then retried',
+    returning: 'resumes',
+    options: { ...pskOnly, ...both(allow, noShares) },
+    change: lost,
+    play: talk,
+  },
+  {
+    name: 'no key exchange, though there must be one',
+    returning: 'resumes',
+    options: { server: pskOnly.server ?? allow },
+    only: 'client',
+    mischief: () => ({ role: alone }),
+  },
+  { name: '0-RTT data read, by the key alone', returning: 'sends 0-RTT data', options: pskOnly, play: talk },
   { name: 'resumption declined', returning: 'resumes', change: lost, play: talk },
   { name: '0-RTT data read', returning: 'sends 0-RTT data', play: talk },
   { name: '0-RTT data read, no compatibility', returning: 'sends 0-RTT data', options: plain, play: talk },

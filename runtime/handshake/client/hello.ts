@@ -9,8 +9,9 @@ import { parseCertificate } from '../../certificates/index.ts';
 import type { KeyShare } from '../../crypto/provider.ts';
 import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
 import type { Handshake, Offer, OfferedPsk, Retry } from '../handshake.ts';
+import { showsKeyExchange, showsPskOnly } from '../shared/psk-modes.ts';
 import { earlySecrets, handshakeSecrets } from '../shared/secrets.ts';
-import type { Act } from './contract.ts';
+import type { Act, Answer } from './contract.ts';
 import { offeredCodes } from './offer.ts';
 
 const tls13 = 0x0304;
@@ -93,13 +94,18 @@ export const checkServerHello: Act['checkServerHello'] = (hs, hello, refuse) => 
     return refuse('illegal_parameter', 'SERVER_ECHOED_INVALID_SESSION_ID');
   if (offeredSuite(offer, hello.cipherSuite) === undefined) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
   const share = find(extensions, 'key_share');
-  // RFC 9846 section 4.3.11: the one mode that we show has a key exchange.
-  if (share === undefined && find(extensions, 'pre_shared_key'))
-    return refuse('illegal_parameter', 'MISSING_KEY_SHARE');
-  if (share === undefined) return refuse('missing_extension', 'MISSING_KEY_SHARE');
-  if (shareFor(keyShares, share.body.group) === undefined) return refuse('illegal_parameter', 'WRONG_CURVE');
+  const chosen = find(extensions, 'pre_shared_key');
+  if (share === undefined && chosen === undefined) return refuse('missing_extension', 'MISSING_KEY_SHARE');
+  // RFC 9846 section 4.3.9: who shows psk_ke alone wants no key share beside the key.
+  if (share && chosen && !showsKeyExchange(offer.extensions))
+    return refuse('illegal_parameter', 'UNEXPECTED_EXTENSION', 'key_share');
+  if (share && shareFor(keyShares, share.body.group) === undefined) return refuse('illegal_parameter', 'WRONG_CURVE');
   checkChosenPsk(hello, psks, refuse);
 };
+
+export const pskOnly: Answer['pskOnly'] = (_hs, hello) => find(hello.extensions, 'key_share') === undefined;
+
+export const pskOnlyOffered: Answer['pskOnlyOffered'] = (hs) => showsPskOnly(hs.holds.offer.extensions);
 
 /** RFC 9846 section 4.3.11: one of those offered, with a suite of its hash. */
 function checkChosenPsk(
@@ -139,7 +145,9 @@ export const checkServerHelloAfterRetry: Act['checkServerHelloAfterRetry'] = (hs
   const { suite, retry } = hs.holds;
   if (hello.cipherSuite !== suite.code) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
   const group = find(hello.extensions, 'key_share')?.body.group;
-  if (retry.group !== undefined && group !== retry.group.code) return refuse('illegal_parameter', 'WRONG_CURVE');
+  // RFC 9846 section 4.3.8: where there is a key exchange at all.
+  if (group !== undefined && retry.group !== undefined && group !== retry.group.code)
+    return refuse('illegal_parameter', 'WRONG_CURVE');
 };
 
 export const takeServerHello: Act['takeServerHello'] = (hs, hello) => {
@@ -178,7 +186,13 @@ export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs, hello,
   const shared = theirs && ours?.agree(theirs.keyExchange);
   if (ours === undefined || shared === undefined) return refuse('illegal_parameter', 'BAD_ECPOINT');
   hs.agreed.group = groups[ours.group];
-  const { suite, psks, chosenPsk } = hs.holds;
-  const psk = chosenPsk.index === undefined ? undefined : psks[chosenPsk.index];
-  return { handshakeSecrets: handshakeSecrets(hs, suite, shared, psk) };
+  return { handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, shared, chosenOf(hs)) };
 };
+
+export const derivePskSecrets: Act['derivePskSecrets'] = (hs) => ({
+  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, undefined, chosenOf(hs)),
+});
+
+function chosenOf({ holds: { psks, chosenPsk } }: Parameters<Act['derivePskSecrets']>[0]): OfferedPsk | undefined {
+  return chosenPsk.index === undefined ? undefined : psks[chosenPsk.index];
+}

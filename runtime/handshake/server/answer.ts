@@ -1,9 +1,14 @@
 /** Our half of the key exchange, and the parameters that go with it. RFC 9846 sections 4.2.3 and 4.4. */
 
-import type { CertificateRequestExtension, EncryptedExtensionsExtension } from '../../../generated/messages/index.ts';
+import type {
+  CertificateRequestExtension,
+  EncryptedExtensionsExtension,
+  ServerHello,
+  ServerHelloExtension,
+} from '../../../generated/messages/index.ts';
 import { Secret } from '../../keys/secret.ts';
 import { find } from '../extensions.ts';
-import type { Handshake } from '../handshake.ts';
+import type { Handshake, ServerHoldings } from '../handshake.ts';
 import { offeredAlgorithms } from '../shared/compression.ts';
 import { handshakeSecrets } from '../shared/secrets.ts';
 import type { Act, Answer, Compose } from './contract.ts';
@@ -22,21 +27,35 @@ export const answerKeyShare: Act['answerKeyShare'] = (hs, refuse) => {
   return { keyShare: answer.publicKey, sharedSecret: new Secret(answer.shared) };
 };
 
-export const composeServerHello: Compose['ServerHello'] = (hs) => ({
+export const composeServerHello: Compose['ServerHello'] = (hs) => {
+  const { psk, group, keyShare } = hs.holds;
+  return serverHello(hs, [
+    ...(psk === undefined ? [] : [{ type: 'pre_shared_key' as const, body: psk.index }]),
+    { type: 'key_share', body: { group: group.code, keyExchange: keyShare } },
+  ]);
+};
+
+export const composePskServerHello: Compose['PskServerHello'] = (hs) =>
+  serverHello(hs, [{ type: 'pre_shared_key', body: hs.holds.psk.index }]);
+
+const serverHello = (
+  hs: Handshake & { readonly holds: Pick<ServerHoldings, 'clientHello' | 'suite'> },
+  extensions: readonly ServerHelloExtension[],
+): ServerHello => ({
   legacyVersion,
   random: hs.config.random(randomLength, 'server random'),
   legacySessionIdEcho: hs.holds.clientHello.legacySessionId,
   cipherSuite: hs.holds.suite.code,
   legacyCompressionMethod: 0,
-  extensions: [
-    ...(hs.holds.psk === undefined ? [] : [{ type: 'pre_shared_key' as const, body: hs.holds.psk.index }]),
-    { type: 'key_share', body: { group: hs.holds.group.code, keyExchange: hs.holds.keyShare } },
-    { type: 'supported_versions', body: tls13 },
-  ],
+  extensions: [...extensions, { type: 'supported_versions', body: tls13 }],
 });
 
 export const deriveHandshakeSecrets: Act['deriveHandshakeSecrets'] = (hs) => ({
   handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, hs.holds.sharedSecret.bytes, hs.holds.psk),
+});
+
+export const derivePskSecrets: Act['derivePskSecrets'] = (hs) => ({
+  handshakeSecrets: handshakeSecrets(hs, hs.holds.suite, undefined, hs.holds.psk),
 });
 
 export const composeEncryptedExtensions: Compose['EncryptedExtensions'] = (hs) => {

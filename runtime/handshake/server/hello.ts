@@ -6,8 +6,9 @@ import { type Group, groupByCode } from '../../../generated/registry/groups.ts';
 import { fromUtf8 } from '../../bytes/index.ts';
 import { duplicate, find, misplaced } from '../extensions.ts';
 import type { Handshake } from '../handshake.ts';
+import { showsPskOnly } from '../shared/psk-modes.ts';
 import type { Act, Answer } from './contract.ts';
-import { truncatedTranscript } from './psks.ts';
+import { isPskOnly, truncatedTranscript } from './psks.ts';
 
 const tls13 = 0x0304;
 const hostName = 0;
@@ -37,10 +38,12 @@ function refuseVersion({ cipherSuites }: ClientHello, refuse: Refuse): void {
   return refuse('protocol_version', 'UNSUPPORTED_PROTOCOL');
 }
 
-/** RFC 9846 section 9.2. Every handshake has a key exchange; only one with certificates needs signature_algorithms. */
+/** RFC 9846 section 9.2: what a key exchange needs, unless a pre-shared key may do without, and what certificates need. */
 function checkMandatory({ extensions }: ClientHello, refuse: Refuse): void {
   const has = (type: 'supported_groups' | 'key_share' | 'signature_algorithms' | 'pre_shared_key'): boolean =>
     find(extensions, type) !== undefined;
+  const mayGoWithout = has('pre_shared_key') && showsPskOnly(extensions);
+  if (mayGoWithout && !has('supported_groups') && !has('key_share')) return;
   if (!has('supported_groups')) return refuse('missing_extension', 'NO_SHARED_GROUP', 'supported_groups');
   if (!has('key_share')) return refuse('missing_extension', 'MISSING_KEY_SHARE', 'key_share');
   if (!has('signature_algorithms') && !has('pre_shared_key'))
@@ -80,23 +83,35 @@ export const takeClientHello: Act['takeClientHello'] = (hs, hello) => {
 /** RFC 9846 section E.4: a client in compatibility mode sends a session id. */
 export const compatible: Answer['compatible'] = (_hs, hello) => hello.legacySessionId.length > 0;
 
-export const retryNeeded: Answer['retryNeeded'] = (hs) => {
-  const group = chooseGroup(hs, hs.holds.clientHello);
+export const retryNeeded: Answer['retryNeeded'] = (hs) =>
+  shareMissing(hs) && !(offersPsk(hs.holds.clientHello) && isPskOnly(hs));
+
+export const shareMissing: Answer['shareMissing'] = (hs) => {
+  const group = groupFor(hs, hs.holds.clientHello);
   return group !== undefined && shareOf(hs.holds.clientHello, group) === undefined;
 };
+
+const offersPsk = ({ extensions }: ClientHello): boolean => find(extensions, 'pre_shared_key') !== undefined;
 
 export const chooseParameters: Act['chooseParameters'] = (hs, refuse) => {
   const { clientHello } = hs.holds;
   const suite = chooseSuite(hs, clientHello);
   if (suite === undefined) return refuse('handshake_failure', 'NO_SHARED_CIPHER');
-  const group = chooseGroup(hs, clientHello);
-  if (group === undefined) return refuse('handshake_failure', 'NO_SHARED_GROUP');
   const protocol = chooseProtocol(hs, clientHello);
   if (protocol === 'reject') return refuse('no_application_protocol', 'NO_APPLICATION_PROTOCOL');
   hs.agreed.suite = suite;
-  hs.agreed.group = group;
   if (protocol !== undefined) hs.agreed.alpn = protocol;
-  return { suite, group, alpn: protocol === undefined ? {} : { protocol } };
+  return { suite, alpn: protocol === undefined ? {} : { protocol } };
+};
+
+export const chooseGroup: Act['chooseGroup'] = (hs, refuse) => {
+  const { clientHello } = hs.holds;
+  if (find(clientHello.extensions, 'supported_groups') === undefined)
+    return refuse('missing_extension', 'NO_SHARED_GROUP', 'supported_groups');
+  const group = groupFor(hs, clientHello);
+  if (group === undefined) return refuse('handshake_failure', 'NO_SHARED_GROUP');
+  hs.agreed.group = group;
+  return { group };
 };
 
 function chooseSuite({ config }: Handshake, { cipherSuites }: ClientHello): CipherSuite | undefined {
@@ -110,7 +125,7 @@ function chooseSuite({ config }: Handshake, { cipherSuites }: ClientHello): Ciph
 }
 
 /** By our preference or the client's; where only the client's counts, a group with a share comes first, for that saves a round trip. */
-function chooseGroup({ config }: Handshake, { extensions }: ClientHello): Group | undefined {
+function groupFor({ config }: Handshake, { extensions }: ClientHello): Group | undefined {
   const offered = find(extensions, 'supported_groups')?.body ?? [];
   const ours = config.groups.filter((code) => groupByCode(code) !== undefined);
   if (config.serverPreference) return known(ours.find((code) => offered.includes(code)));

@@ -9,10 +9,10 @@ import { forgetSession, isExpired, isFresh, type Session } from '../../sessions/
 import { find } from '../extensions.ts';
 import type { Handshake, ServerHoldings, TakenPsk } from '../handshake.ts';
 import { makeBinder, truncatedHello } from '../shared/binders.ts';
+import { showsKeyExchange, showsPskOnly } from '../shared/psk-modes.ts';
 import { earlySecrets } from '../shared/secrets.ts';
 import type { Act, Answer, Source } from './contract.ts';
 
-const pskWithKeyExchange = 1;
 /** Identities that we look at, so that a long list costs no more than a short one. */
 const mostIdentities = 8;
 
@@ -26,8 +26,7 @@ interface Identity {
 export const pskChoice: Source['pskChoice'] = (hs) => {
   const { extensions } = hs.holds.clientHello;
   const offered = find(extensions, 'pre_shared_key')?.body.identities ?? [];
-  const modes = find(extensions, 'psk_key_exchange_modes')?.body ?? [];
-  if (!modes.includes(pskWithKeyExchange)) return { type: 'pskDeclined' };
+  if (!canUsePsk(hs)) return { type: 'pskDeclined' };
   for (const [index, identity] of offered.slice(0, mostIdentities).entries()) {
     const external = externalKey(hs, index, identity);
     if (external === undefined) return undefined;
@@ -36,6 +35,23 @@ export const pskChoice: Source['pskChoice'] = (hs) => {
   }
   return { type: 'pskDeclined' };
 };
+
+type Offered = Handshake & { readonly holds: Pick<ServerHoldings, 'clientHello'> };
+
+/** Whether a mode of the client's suits us, so that it may come with a key, now or next time. RFC 9846 section 4.3.9. */
+export function canUsePsk(hs: Offered): boolean {
+  return showsKeyExchange(hs.holds.clientHello.extensions) || isPskOnly(hs);
+}
+
+/** Without a key exchange only where both sides allow it, and the client knows no other way or we prefer it. */
+export function isPskOnly({ config, holds }: Offered): boolean {
+  const { extensions } = holds.clientHello;
+  const { allowed, preferred } = config.pskOnly;
+  if (!allowed || !showsPskOnly(extensions)) return false;
+  return preferred || !showsKeyExchange(extensions);
+}
+
+export const pskOnly: Answer['pskOnly'] = (hs) => isPskOnly(hs);
 
 /** Undefined while the application has not answered. */
 function externalKey(hs: Choosing, index: number, { identity }: Identity): TakenPsk | 'unknown' | undefined {

@@ -2,10 +2,9 @@
 
 import { ticketPsk } from '../../keys/schedule.ts';
 import type { Session } from '../../sessions/session.ts';
-import { find } from '../extensions.ts';
 import type { Act, Compose, Source } from './contract.ts';
+import { canUsePsk } from './psks.ts';
 
-const pskWithKeyExchange = 1;
 const nonceLength = 8;
 const ageAddLength = 4;
 
@@ -15,9 +14,9 @@ export const ticketIssue: Source['ticketIssue'] = (hs) => ({
 });
 
 /** A client that came back has used up one ticket, and gets one. */
-function ticketsFor({ config, agreed, holds }: Parameters<Source['ticketIssue']>[0]): number {
-  const modes = find(holds.clientHello.extensions, 'psk_key_exchange_modes')?.body ?? [];
-  if (!modes.includes(pskWithKeyExchange)) return 0;
+function ticketsFor(hs: Parameters<Source['ticketIssue']>[0]): number {
+  const { config, agreed } = hs;
+  if (!canUsePsk(hs)) return 0;
   return agreed.session === undefined ? config.resumption.tickets : Math.min(1, config.resumption.tickets);
 }
 

@@ -22,16 +22,16 @@ type HoldingSecrets = Handshake & {
   readonly holds: { readonly suite: CipherSuite; readonly handshakeSecrets: HandshakeSecrets };
 };
 
-/** `shared`: the (EC)DHE shared secret, overwritten here. The transcript ends with ServerHello. */
+/** `shared`: the (EC)DHE shared secret, overwritten here; none where a pre-shared key does without. The transcript ends with ServerHello. */
 export function handshakeSecrets(
   hs: Handshake,
   suite: CipherSuite,
-  shared: Uint8Array,
+  shared: Uint8Array | undefined,
   psk?: BindingKey,
 ): HandshakeSecrets {
   const { provider } = hs.config;
   const secrets = deriveHandshakeSecrets(provider, suite.hash, shared, psk?.key.bytes, hs.transcript.hash());
-  shared.fill(0);
+  shared?.fill(0);
   logSecrets(hs, {
     CLIENT_HANDSHAKE_TRAFFIC_SECRET: secrets.client,
     SERVER_HANDSHAKE_TRAFFIC_SECRET: secrets.server,

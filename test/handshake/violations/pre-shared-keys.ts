@@ -2,7 +2,7 @@
 
 import { concat } from '../../../runtime/bytes/index.ts';
 import * as tls from '../../../runtime/index.ts';
-import { message } from '../../support/mischief.ts';
+import { type Mischief, message } from '../../support/mischief.ts';
 import {
   add,
   addFirst,
@@ -174,6 +174,18 @@ const byClient: readonly Omit<Violation, 'by'>[] = [
   },
 ];
 
+const pskOnlyToo = {
+  client: (context: tls.SSL_CTX) => void tls.SSL_CTX_set_options(context, tls.SSL_OP_ALLOW_NO_DHE_KEX),
+};
+const pskOnly = { client: (context: tls.SSL_CTX) => tls.SSL_CTX_set_psk_key_exchange_modes(context, [0]) };
+/** A server that takes every key, and never without a key exchange, whatever the client shows. */
+const withKeyExchange: Mischief = {
+  role: (role) => ({
+    ...role,
+    answers: { ...role.answers, pskOnly: () => false },
+  }),
+};
+
 const byServer: readonly Omit<Violation, 'by'>[] = [
   {
     name: 'a key that was never offered',
@@ -192,6 +204,27 @@ const byServer: readonly Omit<Violation, 'by'>[] = [
     how: server(drop(code.key_share)),
     alert: 'illegal_parameter',
     reason: 'MISSING_KEY_SHARE',
+  },
+  {
+    name: 'neither a key nor a key exchange, though psk_ke was offered',
+    options: pskOnlyToo,
+    how: server(both(drop(code.key_share), drop(code.pre_shared_key))),
+    alert: 'missing_extension',
+    reason: 'MISSING_KEY_SHARE',
+  },
+  {
+    name: 'a key that was never offered, and no key exchange',
+    options: pskOnlyToo,
+    how: server(both(drop(code.key_share), set(code.pre_shared_key, bytes(0, 1)))),
+    alert: 'illegal_parameter',
+    reason: 'PSK_IDENTITY_NOT_FOUND',
+  },
+  {
+    name: 'a key exchange where psk_ke alone was offered',
+    options: { ...pskOnly, server: (context) => void tls.SSL_CTX_set_options(context, tls.SSL_OP_ALLOW_NO_DHE_KEX) },
+    how: withKeyExchange,
+    alert: 'illegal_parameter',
+    reason: 'UNEXPECTED_EXTENSION',
   },
   { name: 'two keys', how: server(twice(code.pre_shared_key)), alert: 'decode_error', reason: 'DUPLICATE_EXTENSION' },
   {
@@ -247,6 +280,14 @@ const byServer: readonly Omit<Violation, 'by'>[] = [
 
 export const preSharedKeys: readonly Violation[] = [
   ...byClient.map((row) => ({ ...row, by: 'client', returning: 'resumes', name: `client: ${row.name}` }) as const),
+  {
+    name: 'server: no key exchange and no key, where neither was there to choose',
+    by: 'server',
+    options: pskOnlyToo,
+    how: server(drop(code.key_share)),
+    alert: 'missing_extension',
+    reason: 'MISSING_KEY_SHARE',
+  },
   ...byServer.map((row) => ({ ...row, by: 'server', returning: 'resumes', name: `server: ${row.name}` }) as const),
   {
     name: 'server: a key where none was offered',
