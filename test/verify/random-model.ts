@@ -11,6 +11,7 @@ import {
   type Model,
   not,
   variable,
+  yes,
 } from '../../verify/model.ts';
 
 const sizes = [2, 3, 1, 5, 40, 2, 9, 700, 4, 33, 2, 17];
@@ -23,11 +24,13 @@ export const models: fc.Arbitrary<Model> = fc
     const bool = booleans(some);
     const command = fc.record({
       at: some.chain((v) => fc.record({ variable: fc.constant(v), value: fc.nat(Math.min(3, sizeOf(v) - 1)) })),
-      guard: bool,
-      updates: fc.uniqueArray(some, { maxLength: 3 }).chain((vs) => fc.tuple(...vs.map((v) => update(v, bool)))),
+      guard: fc.oneof(bool, fc.constant(yes)),
+      updates: fc
+        .uniqueArray(some, { minLength: 1, maxLength: 4 })
+        .chain((vs) => fc.tuple(...vs.map((v) => update(v, bool)))),
     });
     return fc.record({
-      commands: fc.array(command, { minLength: 1, maxLength: 14 }).map((cs) => cs.map(named)),
+      commands: fc.array(command, { minLength: 1, maxLength: 16 }).map((cs) => cs.map(named)),
       invariants: fc.array(bool, { maxLength: 3 }).map((bs) => bs.map((bad, i) => ({ name: `invariant ${i}`, bad }))),
       done: hasDone ? bool : fc.constant(undefined),
       initials: fc.tuple(...Array.from({ length: count }, (_, i) => fc.nat(Math.min(4, sizeOf(i) - 1)))),
@@ -56,6 +59,7 @@ function booleans(some: fc.Arbitrary<number>): fc.Arbitrary<Bool> {
       fc.tuple(some, fc.nat(5)).map(([v, k]): Bool => ({ is: 'equal', left: variable(v), right: constant(k) })),
       fc.tuple(tie('int'), tie('int')).map(([left, right]): Bool => ({ is: 'equal', left, right })),
       fc.tuple(tie('int'), tie('int')).map(([left, right]): Bool => ({ is: 'less', left, right })),
+      fc.tuple(tie('int'), fc.nat(7)).map(([of, bits]): Bool => ({ is: 'has', of, bits })),
       fc.array(tie('bool'), { maxLength: 3 }).map((of): Bool => ({ is: 'all', of })),
       fc.array(tie('bool'), { maxLength: 3 }).map((of): Bool => ({ is: 'any', of })),
       tie('bool').map(not),
@@ -68,6 +72,9 @@ function booleans(some: fc.Arbitrary<number>): fc.Arbitrary<Bool> {
         .tuple(tie('bool'), tie('int'), tie('int'))
         .map(([condition, then, otherwise]) => choose(condition, then, otherwise)),
       tie('int').map((of): Int => ({ is: 'successor', of })),
+      fc
+        .tuple(tie('int'), fc.nat(7), fc.constantFrom('with' as const, 'without' as const))
+        .map(([of, bits, is]): Int => ({ is, of, bits })),
     ),
   }));
   return bool;
@@ -81,5 +88,9 @@ function update(v: number, bool: fc.Arbitrary<Bool>): fc.Arbitrary<Command['upda
   const either = fc
     .tuple(bool, simple, simple)
     .map(([condition, then, otherwise]) => choose(condition, then, otherwise));
-  return fc.oneof(simple, either).map((to) => ({ variable: v, to }));
+  const bits = fc
+    .tuple(fc.nat(top), fc.constantFrom('with' as const, 'without' as const))
+    .map(([bits, is]): Int => ({ is, of: variable(v), bits }));
+  const isSet = (sizeOf(v) & (sizeOf(v) - 1)) === 0;
+  return fc.oneof(simple, either, isSet ? bits : simple).map((to) => ({ variable: v, to }));
 }

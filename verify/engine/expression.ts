@@ -9,15 +9,20 @@ const worthSharing = 8;
 export interface Writer {
   readonly int: (value: Int) => string;
   readonly bool: (question: Bool) => string;
-  /** `variable = value` of every one, and nothing else: the fewest tests. */
+  /** All of these and nothing else: one comparison per word. */
   readonly fields: (tests: readonly Test[]) => string;
+  /** The question as a test of one variable, if that is what it is. */
+  readonly testOf: (question: Bool) => Test | undefined;
+  /** Whether it asks for the whole value of its variable. */
+  readonly isWhole: (test: Test) => boolean;
   /** The functions that the texts call. */
   readonly functions: readonly string[];
 }
 
-/** Whether a variable has a value. */
+/** Whether the bits of a variable that `mask` names have that value. */
 export interface Test {
   readonly variable: number;
+  readonly mask: number;
   readonly value: number;
 }
 
@@ -26,7 +31,7 @@ export function writer(model: Model, layout: Layout): Writer {
   const shared = sharedExpressions(model);
   const texts = new Map<Int | Bool, string>();
   const functions: string[] = [];
-  return { int, bool, fields, functions };
+  return { int, bool, fields, testOf, isWhole, functions };
 
   function int(value: Int): string {
     if (value.is === 'const') return `${value.value}`;
@@ -61,77 +66,96 @@ export function writer(model: Model, layout: Layout): Writer {
         return `(${bool(value.condition)}?${int(value.then)}:${int(value.else)})`;
       case 'successor':
         return `(${int(value.of)}+1)`;
+      case 'with':
+        return `(${int(value.of)}|${value.bits})`;
+      case 'without':
+        return `(${int(value.of)}&${~value.bits})`;
     }
   }
 
   function writeBool(question: Bool): string {
+    const test = testOf(question);
+    if (test) return fields([test]);
     switch (question.is) {
       case 'equal':
-        return equalText(question.left, question.right);
+        return `(${int(question.left)}===${int(question.right)})`;
       case 'less':
         return `(${int(question.left)}<${int(question.right)})`;
+      case 'has':
+        return `((${int(question.of)}&${question.bits})===${question.bits})`;
       case 'all':
         return allText(question.of);
       case 'any':
         return anyText(question.of);
       case 'not':
-        return notText(question.of);
+        return `!${bool(question.of)}`;
     }
   }
 
-  function equalText(left: Int, right: Int): string {
-    if (left.is === 'const' && right.is !== 'const') return equalText(right, left);
-    if (right.is !== 'const') return `(${int(left)}===${int(right)})`;
-    if (left.is === 'const') return `${left.value === right.value}`;
-    if (left.is === 'variable') return fields([{ variable: left.index, value: right.value }]);
-    return `(${int(left)}===${right.value})`;
+  function testOf(question: Bool): Test | undefined {
+    if (question.is === 'equal') return equalTest(question.left, question.right);
+    if (question.is === 'has' && question.of.is === 'variable')
+      return { variable: question.of.index, mask: question.bits, value: question.bits };
+    const opposite = question.is === 'not' ? testOf(question.of) : undefined;
+    // Of a single bit the opposite is a test too.
+    if (!opposite || !isOneBit(opposite.mask) || !exists(opposite)) return undefined;
+    return { ...opposite, value: opposite.value ^ opposite.mask };
   }
 
-  function notText(of: Bool): string {
-    const test = testOf(of);
-    if (!test || !exists(test)) return `!${bool(of)}`;
-    return fields([test]).replace('===', '!==').replace('true', 'false');
+  function equalTest(left: Int, right: Int): Test | undefined {
+    if (left.is === 'const' && right.is === 'variable') return equalTest(right, left);
+    if (left.is !== 'variable' || right.is !== 'const') return undefined;
+    return { variable: left.index, mask: maskOf(fieldOf(left.index)), value: right.value };
   }
 
   function allText(of: readonly Bool[]): string {
     const tests = of.flatMap((b) => testOf(b) ?? []);
     const rest = of.filter((b) => !testOf(b)).map(bool);
-    const parts = tests.length > 0 ? [fields(tests), ...rest] : rest;
-    return parts.length === 0 ? 'true' : parts.length === 1 ? `${parts[0]}` : `(${parts.join('&&')})`;
+    return joined(tests.length > 0 ? [fields(tests), ...rest] : rest, '&&', 'true');
   }
 
   /** Several values of one small variable are one look into a set of bits. */
   function anyText(of: readonly Bool[]): string {
-    const values = new Map<number, number[]>();
+    const values = new Map<number, Test[]>();
     const parts: string[] = [];
     for (const b of of) {
       const test = testOf(b);
-      if (!test) parts.push(bool(b));
-      else if (exists(test)) values.set(test.variable, [...(values.get(test.variable) ?? []), test.value]);
+      if (!test || !isWhole(test)) parts.push(bool(b));
+      else if (exists(test)) values.set(test.variable, [...(values.get(test.variable) ?? []), test]);
     }
     for (const [variable, set] of values) {
-      const single = (value: number): string => fields([{ variable, value }]);
       if (set.length > 1 && fieldOf(variable).bits <= 5)
-        parts.unshift(`((${set.reduce((bits, v) => bits | (1 << v), 0)}>>>${fieldText(fieldOf(variable))}&1)!==0)`);
-      else parts.unshift(...set.map(single));
+        parts.unshift(
+          `((${set.reduce((bits, t) => bits | (1 << t.value), 0)}>>>${fieldText(fieldOf(variable))}&1)!==0)`,
+        );
+      else parts.unshift(...set.map((test) => fields([test])));
     }
-    return parts.length === 0 ? 'false' : parts.length === 1 ? `${parts[0]}` : `(${parts.join('||')})`;
+    return joined(parts, '||', 'false');
+  }
+
+  function joined(parts: readonly string[], by: string, none: string): string {
+    return parts.length === 0 ? none : parts.length === 1 ? `${parts[0]}` : `(${parts.join(by)})`;
   }
 
   function fields(tests: readonly Test[]): string {
-    const known = new Map<number, number>();
     const masks: number[] = [];
     const wanted: number[] = [];
     for (const test of tests) {
-      const field = fieldOf(test.variable);
-      if (!exists(test) || (known.get(test.variable) ?? test.value) !== test.value) return 'false';
-      known.set(test.variable, test.value);
-      if (field.bits === 0) continue;
-      masks[field.word] = (masks[field.word] ?? 0) | (maskOf(field) << field.shift);
-      wanted[field.word] = (wanted[field.word] ?? 0) | (test.value << field.shift);
+      const { word, shift } = fieldOf(test.variable);
+      if (!exists(test)) return 'false';
+      const mask = test.mask << shift;
+      const known = mask & (masks[word] ?? 0);
+      if (((test.value << shift) & known) !== ((wanted[word] ?? 0) & known)) return 'false';
+      if (test.mask === 0) continue;
+      masks[word] = (masks[word] ?? 0) | mask;
+      wanted[word] = (wanted[word] ?? 0) | (test.value << shift);
     }
     const parts = masks.flatMap((mask, word) => `(s${word}&${mask})===${wanted[word]}`);
-    return parts.length === 0 ? 'true' : `(${Object.values(parts).join('&&')})`;
+    return parts.length === 0 ? 'true' : `(${parts.join('&&')})`;
+  }
+
+  function isWhole({ variable, mask }: Test): boolean {
+    return mask === maskOf(fieldOf(variable));
   }
 
   function fieldOf(variable: number): Field {
@@ -140,24 +164,19 @@ export function writer(model: Model, layout: Layout): Writer {
     return field;
   }
 
-  function exists({ variable, value }: Test): boolean {
-    return value >= 0 && value < (model.variables[variable]?.size ?? 0);
+  /** Whether the variable can have that value at all. */
+  function exists({ variable, mask, value }: Test): boolean {
+    const all = maskOf(fieldOf(variable));
+    return value >= 0 && value < (model.variables[variable]?.size ?? 0) && (mask & ~all) === 0;
   }
 }
+
+const isOneBit = (mask: number): boolean => mask !== 0 && (mask & (mask - 1)) === 0;
 
 export function fieldText(field: Field): string {
   if (field.bits === 0) return '0';
   if (field.shift + field.bits === 32) return `(s${field.word}>>>${field.shift})`;
   return field.shift === 0 ? `(s${field.word}&${maskOf(field)})` : `(s${field.word}>>>${field.shift}&${maskOf(field)})`;
-}
-
-/** The question as a test of one variable, if that is what it is. */
-export function testOf(question: Bool): Test | undefined {
-  if (question.is !== 'equal') return undefined;
-  const { left, right } = question;
-  if (left.is === 'variable' && right.is === 'const') return { variable: left.index, value: right.value };
-  if (right.is === 'variable' && left.is === 'const') return { variable: right.index, value: left.value };
-  return undefined;
 }
 
 /** Expressions that more than one other holds, the same object: they are written once. */

@@ -80,6 +80,10 @@ export function bound(model: Model, value: Int): number {
       return Math.max(bound(model, value.then), bound(model, value.else));
     case 'successor':
       return bound(model, value.of) + 1;
+    case 'with':
+      return (2 ** bitsOf(bound(model, value.of) + 1) - 1) | value.bits;
+    case 'without':
+      return bound(model, value.of);
   }
 }
 
@@ -92,6 +96,9 @@ export function below(node: Int | Bool): readonly (Int | Bool)[] {
     case 'if':
       return [node.condition, node.then, node.else];
     case 'successor':
+    case 'with':
+    case 'without':
+    case 'has':
     case 'not':
       return [node.of];
     case 'equal':

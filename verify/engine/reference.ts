@@ -14,6 +14,10 @@ export function numberIn(value: Int, state: State): number {
       return numberIn(holdsIn(value.condition, state) ? value.then : value.else, state);
     case 'successor':
       return numberIn(value.of, state) + 1;
+    case 'with':
+      return numberIn(value.of, state) | value.bits;
+    case 'without':
+      return numberIn(value.of, state) & ~value.bits;
   }
 }
 
@@ -23,6 +27,8 @@ export function holdsIn(question: Bool, state: State): boolean {
       return numberIn(question.left, state) === numberIn(question.right, state);
     case 'less':
       return numberIn(question.left, state) < numberIn(question.right, state);
+    case 'has':
+      return (numberIn(question.of, state) & question.bits) === question.bits;
     case 'all':
       return question.of.every((b) => holdsIn(b, state));
     case 'any':

@@ -1,31 +1,43 @@
 /** Many guarded bodies as a tree of tests: what many guards ask is asked once, and V8 gets functions small enough to optimise. */
 
 import type { Bool } from '../model.ts';
-import { fieldText, type Test, testOf, type Writer } from './expression.ts';
+import { fieldText, type Test, type Writer } from './expression.ts';
 import type { Layout } from './layout.ts';
 
-/** A piece of JavaScript that runs where all its tests hold. */
+/** A piece of JavaScript that runs where all its questions are answered by yes. */
 export interface Guarded {
-  readonly tests: readonly Test[];
-  /** Other questions, as JavaScript. */
-  readonly questions: readonly string[];
+  readonly questions: readonly Question[];
   readonly body: string;
+}
+
+interface Question {
+  /** Of the test of a whole variable, the variable, so that its values become cases; else the text. */
+  readonly key: number | string;
+  readonly text: string;
+  readonly test?: Test;
 }
 
 /** Characters of a function's body: V8 stops optimising at 60 kB of bytecode, and is fastest well below. */
 const functionSize = 6000;
 
-export function guarded(guard: Bool, body: string, { bool }: Writer): Guarded {
-  const tests: Test[] = [];
-  const questions: string[] = [];
+export function guarded(guard: Bool, body: string, writer: Writer): Guarded {
+  const questions: Question[] = [];
   const open = [guard];
   for (let next = open.pop(); next; next = open.pop()) {
-    const test = testOf(next);
-    if (test) tests.push(test);
+    const test = writer.testOf(next);
+    if (test) questions.push(testQuestion(test, writer));
     else if (next.is === 'all') open.push(...next.of);
-    else questions.push(bool(next));
+    else {
+      const text = writer.bool(next);
+      questions.push({ key: text, text });
+    }
   }
-  return { tests, questions, body };
+  return { questions, body };
+}
+
+function testQuestion(test: Test, { fields, isWhole }: Writer): Question {
+  const text = fields([test]);
+  return { key: isWhole(test) ? test.variable : text, text, test };
 }
 
 /**
@@ -49,30 +61,41 @@ export function testTree(items: readonly Guarded[], layout: Layout, writer: Writ
   }
 
   function cases(variable: number, asking: readonly Guarded[]): string {
-    const byValue = new Map<number, Guarded[]>();
+    const byText = new Map<string, { value: number; group: Guarded[] }>();
     for (const item of asking) {
-      const value = item.tests.find((t) => t.variable === variable)?.value ?? 0;
-      const others = { ...item, tests: item.tests.filter((t) => t.variable !== variable || t.value !== value) };
-      byValue.set(value, [...(byValue.get(value) ?? []), others]);
+      const first = item.questions.find(({ key }) => key === variable);
+      const text = first?.text ?? '';
+      const group = byText.get(text)?.group ?? [];
+      byText.set(text, { value: first?.test?.value ?? 0, group });
+      group.push(without(item, text));
     }
     const field = layout.fields[variable];
     if (!field) throw new Error(`there is no variable ${variable}`);
-    const bodies = [...byValue].map(([value, group]) => ({ value, text: joined(statements(group), outline) }));
-    if (bodies.length > 2)
-      return `switch(${fieldText(field)}){${bodies.map(({ value, text }) => `case ${value}:${text}break;`).join('')}}`;
-    return bodies.map(({ value, text }) => `if(${writer.fields([{ variable, value }])}){${text}}`).join('');
+    const bodies = [...byText].map(([text, { value, group }]) => ({ text, value, body: block(group) }));
+    if (bodies.length < 3) return bodies.map(({ text, body }) => `if(${text}){${body}}`).join('');
+    return `switch(${fieldText(field)}){${bodies.map(({ value, body }) => `case ${value}:${body}break;`).join('')}}`;
   }
 
-  function branch(question: string, asking: readonly Guarded[]): string {
-    const without = asking.map((item) => ({ ...item, questions: item.questions.filter((q) => q !== question) }));
-    return `if(${question}){${joined(statements(without), outline)}}`;
+  function branch(text: string, asking: readonly Guarded[]): string {
+    return `if(${text}){${block(asking.map((item) => without(item, text)))}}`;
   }
 
-  function plain({ tests, questions, body }: Guarded): string {
-    const asked = tests.length > 0 ? [writer.fields(tests), ...questions] : questions;
+  function block(group: readonly Guarded[]): string {
+    return joined(statements(group), outline);
+  }
+
+  function plain({ questions, body }: Guarded): string {
+    const tests = questions.flatMap(({ test }) => test ?? []);
+    const others = questions.flatMap(({ test, text }) => (test ? [] : text));
+    const asked = tests.length > 0 ? [writer.fields(tests), ...others] : others;
     return asked.length === 0 ? body : `if(${asked.join('&&')}){${body}}`;
   }
 }
+
+const without = ({ questions, body }: Guarded, text: string): Guarded => ({
+  questions: questions.filter((q) => q.text !== text),
+  body,
+});
 
 export type Outline = (statements: string) => string;
 
@@ -90,8 +113,7 @@ function joined(parts: readonly string[], outline: Outline): string {
   return calls.join('') + text;
 }
 
-const asks = (item: Guarded, what: number | string): boolean =>
-  typeof what === 'number' ? item.tests.some((t) => t.variable === what) : item.questions.includes(what);
+const asks = (item: Guarded, key: number | string): boolean => item.questions.some((q) => q.key === key);
 
 /** The variable or the question that most of the guards ask for; nothing where no two ask the same. */
 function mostAsked(items: readonly Guarded[]): number | string | undefined {
@@ -99,17 +121,13 @@ function mostAsked(items: readonly Guarded[]): number | string | undefined {
   const counts = new Map<number | string, number>();
   let best: number | string | undefined;
   let most = 1;
-  for (const { tests, questions } of items) {
-    for (const { variable } of tests) count(variable);
-    for (const question of questions) count(question);
-  }
+  for (const { questions } of items)
+    for (const { key } of questions) {
+      const seen = (counts.get(key) ?? 0) + 1;
+      counts.set(key, seen);
+      if (seen <= most) continue;
+      most = seen;
+      best = key;
+    }
   return best;
-
-  function count(what: number | string): void {
-    const seen = (counts.get(what) ?? 0) + 1;
-    counts.set(what, seen);
-    if (seen <= most) return;
-    most = seen;
-    best = what;
-  }
 }
