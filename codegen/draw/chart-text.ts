@@ -21,9 +21,10 @@ const keys: Readonly<Record<ChartEpoch, string>> = {
 };
 const moods = { good: 'green', waiting: 'yellow', bad: 'red' } as const;
 
-interface Columns {
-  readonly laneWidth: number;
-  readonly arrowWidth: number;
+/** The columns of one lane. */
+interface Lane {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A text on a line of its own, and the column at which it starts. */
@@ -34,11 +35,14 @@ interface Placed {
 
 /** The lines of the chart, heads of the lanes included, its title not. */
 export function printChart(chart: Chart, paint: Paint = plain): string[] {
-  const columns = columnsOf(chart);
-  const heads = chart.lanes.map((lane, index) => ({ at: startOf(index, columns), text: paint('bold', lane) }));
-  const fits = (names: readonly string[]): boolean => names.join(' › ').length <= columns.laneWidth - 2;
-  const rows = rowsOf(chart, fits).flatMap(({ row }) => placeRow(chart, row, columns, paint).map((placed) => [placed]));
-  return [heads, ...rows].map(joinPlaced);
+  const { laneWidth } = sizesOf(chart);
+  const fits = (names: readonly string[]): boolean => names.join(' › ').length <= laneWidth - 2;
+  const rows = rowsOf(chart, fits).map(({ row }) => row);
+  const columns = columnsOf(chart, rows);
+  const heads = chart.lanes.map((lane, index) => ({ at: columns[index]?.start ?? 0, text: paint('bold', lane) }));
+  return [heads, ...rows.flatMap((row) => placeRow(chart, row, columns, paint).map((placed) => [placed]))].map(
+    joinPlaced,
+  );
 }
 
 /** What the strokes of this chart's arrows mean, in one line. */
@@ -50,25 +54,36 @@ export function printLegend({ steps }: Chart): string {
     .join(' · ');
 }
 
-function columnsOf({ lanes, steps }: Chart): Columns {
-  const { laneWidth, arrowWidth } = lanes.length > 2 ? narrow : wide;
-  const needed = steps.flatMap((step) => {
-    if (step.type !== 'message') return [];
-    const crossed = Math.abs(lanes.indexOf(step.from) - lanes.indexOf(step.to)) - 1;
-    return [labelOf(step).join(' ').length + 10 - crossed * (laneWidth + arrowWidth)];
-  });
-  return { laneWidth, arrowWidth: Math.max(arrowWidth, ...needed) };
-}
+const sizesOf = ({ lanes }: Chart): typeof wide => (lanes.length > 2 ? narrow : wide);
 
-const startOf = (lane: number, { laneWidth, arrowWidth }: Columns): number =>
-  lane * (laneWidth + arrowWidth + 2 * gap.length);
+/** Arrows are as long as the longest label wants; lanes in the middle are as wide as what stands in them. */
+function columnsOf(chart: Chart, rows: readonly ChartRow[]): Lane[] {
+  const { lanes } = chart;
+  const { laneWidth, arrowWidth } = sizesOf(chart);
+  const widths = lanes.map((lane, index) => {
+    if (index === 0 || index === lanes.length - 1) return laneWidth;
+    const texts = rows.map((row) => (row.type !== 'message' && row.lane === lane ? laneWidth : 0));
+    return Math.max(lane.length, ...texts);
+  });
+  const arrows = rows.map((row) => {
+    if (row.type !== 'message') return 0;
+    const [from, to] = [lanes.indexOf(row.from), lanes.indexOf(row.to)].sort((a, b) => a - b) as [number, number];
+    const crossed = widths.slice(from + 1, to).reduce((sum, width) => sum + width + 2 * gap.length, 0);
+    return Math.ceil((labelOf(row).join(' ').length + 10 - crossed) / (to - from));
+  });
+  const arrow = Math.max(arrowWidth, ...arrows) + 2 * gap.length;
+  return widths.map((width, index) => {
+    const start = widths.slice(0, index).reduce((sum, before) => sum + before + arrow, 0);
+    return { start, end: start + width };
+  });
+}
 
 const joinPlaced = (placed: readonly Placed[]): string =>
   placed.reduce((line, { at, text }) => pad(line, at) + text, '').trimEnd();
 
-function placeRow({ lanes }: Chart, row: ChartRow, columns: Columns, paint: Paint): Placed[] {
+function placeRow({ lanes }: Chart, row: ChartRow, columns: readonly Lane[], paint: Paint): Placed[] {
   if (row.type === 'message') return [placeArrow(row, lanes, columns, paint)];
-  const at = startOf(Math.max(0, row.lane === undefined ? 0 : lanes.indexOf(row.lane)), columns);
+  const at = columns[row.lane === undefined ? 0 : lanes.indexOf(row.lane)]?.start ?? 0;
   switch (row.type) {
     case 'call':
       return [{ at, text: paint('bold', `${row.call}()`) + callDetail(row.detail, paint) }];
@@ -96,11 +111,10 @@ const labelOf = ({ label, detail, forged }: ChartMessage): [string, string] => [
   detail ?? '',
 ];
 
-function placeArrow(message: ChartMessage, lanes: readonly string[], columns: Columns, paint: Paint): Placed {
+function placeArrow(message: ChartMessage, lanes: readonly string[], columns: readonly Lane[], paint: Paint): Placed {
   const [from, to] = [lanes.indexOf(message.from), lanes.indexOf(message.to)];
-  const left = Math.min(from, to);
-  const at = startOf(left, columns) + columns.laneWidth + gap.length;
-  const width = startOf(Math.max(from, to), columns) - gap.length - at;
+  const at = (columns[Math.min(from, to)]?.end ?? 0) + gap.length;
+  const width = (columns[Math.max(from, to)]?.start ?? 0) - gap.length - at;
   return { at, text: drawArrow(message, to > from, width, paint) };
 }
 

@@ -4,6 +4,21 @@ import { bytesOf } from './bytes.ts';
 import { CodecError, type Scope } from './codec-error.ts';
 import { Trail } from './trail.ts';
 
+/** Is told of every field that is read: its path, and where its bytes stand. */
+export type ReadListener = (path: string, offset: number, length: number) => void;
+
+let listener: ReadListener | undefined;
+
+/** What `read` returns; meanwhile `listen` hears of the fields of every reader, for drawing them. */
+export function listenToReads<T>(listen: ReadListener, read: () => T): T {
+  listener = listen;
+  try {
+    return read();
+  } finally {
+    listener = undefined;
+  }
+}
+
 /** Every read is bounds-checked against the innermost open region and throws a `CodecError` that names `field`. */
 export class Reader {
   private readonly bytesIn: Uint8Array;
@@ -60,8 +75,7 @@ export class Reader {
 
   /** A view of what is left of the innermost region. */
   rest(): Uint8Array {
-    const at = this.at;
-    this.at = this.end;
+    const at = this.advance(this.left, '');
     return this.bytesIn.subarray(at, this.end);
   }
 
@@ -111,6 +125,7 @@ export class Reader {
     const at = this.at;
     if (length > this.end - at) this.short(length, field);
     this.at = at + length;
+    listener?.(this.trail.path(field), at, length);
     return at;
   }
 

@@ -1,0 +1,221 @@
+/** Takes a recorded connection apart: bytes of both directions in, messages out, decrypted where a key log allows it. */
+
+import type { ChartEpoch } from '../../codegen/draw/chart.ts';
+import { readRecordHeader } from '../../generated/messages/record-header.ts';
+import { cipherSuiteByCode } from '../../generated/registry/cipher-suites.ts';
+import { CodecError, concat } from '../../runtime/bytes/index.ts';
+import type { CryptoProvider } from '../../runtime/crypto/provider.ts';
+import { chooseProvider } from '../../runtime/index.ts';
+import { contentTypes, isContentType } from '../../runtime/records/content-type.ts';
+import type { KeyLog, Secrets } from './key-log.ts';
+import { chosenBy, readAlertMessage, readHandshakeMessage, type Version } from './read.ts';
+import { type Opened, type Sender, Tls13Keys } from './tls13-keys.ts';
+
+/** Bytes as they went over the wire, whichever side's turn it was. */
+export interface Chunk {
+  readonly from: Sender;
+  readonly bytes: Uint8Array;
+}
+
+/** One message, alert, change_cipher_spec or stretch of application data; or what could not be read. */
+export interface WireItem {
+  readonly from: Sender;
+  readonly type: 'handshake' | 'alert' | 'change_cipher_spec' | 'application_data' | 'encrypted' | 'broken';
+  /** `ClientHello`, `Alert close_notify`, `application data`, `encrypted record`. */
+  readonly name: string;
+  readonly version: Version;
+  readonly epoch: ChartEpoch;
+  /** In the clear; a handshake message has its header. */
+  readonly bytes: Uint8Array;
+  /** As our reader read it. */
+  readonly value?: unknown;
+  /** Why it could not be read or decrypted. */
+  readonly problem?: string;
+  /** Where its first record starts in what this side sent. */
+  readonly offset: number;
+  /** The index of the chunk that brought its last byte. */
+  readonly chunk: number;
+}
+
+/** All of it, in the order in which it was complete. */
+export function dissect(
+  chunks: readonly Chunk[],
+  keyLog: KeyLog,
+  provider: CryptoProvider = chooseProvider(),
+): WireItem[] {
+  const dissection = new Dissection(keyLog, provider);
+  for (const [index, chunk] of chunks.entries()) dissection.add(chunk, index);
+  return dissection.end();
+}
+
+const headerLength = 5;
+const messageHeader = 4;
+const nothing = new Uint8Array(0);
+
+/** What is known of one direction. */
+interface Direction {
+  /** Of no whole record yet. */
+  rest: Uint8Array;
+  /** Where `rest` starts in the stream. */
+  at: number;
+  /** Of no whole message yet, and where and under which keys it began. */
+  partial: Uint8Array;
+  partialAt: number;
+  partialEpoch: ChartEpoch;
+  /** What came was no TLS, so nothing more of it is read. */
+  lost: boolean;
+  readonly keys: Tls13Keys;
+}
+
+class Dissection {
+  readonly #items: WireItem[] = [];
+  readonly #keyLog: KeyLog;
+  readonly #directions: Readonly<Record<Sender, Direction>>;
+  #secrets: Secrets = new Map();
+  #version: Version = 'TLS 1.3';
+  #suite: number | undefined;
+  #chunk = 0;
+
+  constructor(keyLog: KeyLog, provider: CryptoProvider) {
+    const direction = (sender: Sender): Direction => ({
+      rest: nothing,
+      at: 0,
+      partial: nothing,
+      partialAt: 0,
+      partialEpoch: 'none',
+      lost: false,
+      keys: new Tls13Keys(provider, sender),
+    });
+    this.#keyLog = keyLog;
+    this.#directions = { client: direction('client'), server: direction('server') };
+  }
+
+  add({ from, bytes }: Chunk, index: number): void {
+    this.#chunk = index;
+    const direction = this.#directions[from];
+    if (direction.lost) return;
+    direction.rest = concat(direction.rest, bytes);
+    while (!direction.lost && direction.rest.length >= headerLength) if (!this.#cut(from, direction)) return;
+  }
+
+  /** What is left over is told as well. */
+  end(): WireItem[] {
+    for (const from of ['client', 'server'] as const) {
+      const { rest, partial, at, lost } = this.#directions[from];
+      const left = rest.length + partial.length;
+      if (left === 0 || lost) continue;
+      const what = rest.length > 0 ? 'record' : 'handshake message';
+      this.#note(from, {
+        type: 'broken',
+        name: `cut-off ${what}`,
+        bytes: concat(partial, rest),
+        epoch: 'none',
+        offset: at,
+        problem: `the stream ends in the midst of a ${what}`,
+      });
+    }
+    return this.#items;
+  }
+
+  /** Takes one record off; false where it is not whole yet. */
+  #cut(from: Sender, direction: Direction): boolean {
+    const { rest, at } = direction;
+    const length = this.#lengthOf(from, direction);
+    if (length === undefined || rest.length < headerLength + length) return false;
+    const header = rest.slice(0, headerLength);
+    const fragment = rest.slice(headerLength, headerLength + length);
+    direction.rest = rest.subarray(headerLength + length);
+    direction.at += headerLength + length;
+    this.#takeRecord(from, header, fragment, at);
+    return true;
+  }
+
+  #lengthOf(from: Sender, direction: Direction): number | undefined {
+    try {
+      const { type, legacyRecordVersion, length } = readRecordHeader(direction.rest);
+      if (isContentType(type) && legacyRecordVersion >> 8 === 3) return length;
+      return this.#lose(from, direction, 'there is no TLS record here');
+    } catch (error) {
+      if (error instanceof CodecError) return this.#lose(from, direction, error.message);
+      throw error;
+    }
+  }
+
+  #lose(from: Sender, direction: Direction, problem: string): undefined {
+    direction.lost = true;
+    const bytes = direction.rest.slice(0, 64);
+    this.#note(from, { type: 'broken', name: 'no TLS', bytes, epoch: 'none', offset: direction.at, problem });
+  }
+
+  #takeRecord(from: Sender, header: Uint8Array, fragment: Uint8Array, offset: number): void {
+    const type = header[0] ?? 0;
+    if (type !== contentTypes.application_data)
+      return this.#take(from, { epoch: 'none', type, content: fragment }, offset);
+    const { keys } = this.#directions[from];
+    const suite = this.#suite === undefined ? undefined : cipherSuiteByCode(this.#suite);
+    const opened = keys.open(header, fragment, this.#secrets, suite);
+    if (opened !== undefined) return this.#take(from, opened, offset);
+    const epoch = keys.epoch !== 'none' ? keys.epoch : this.#suite === undefined ? 'early' : 'handshake';
+    const problem = this.#secrets.size === 0 ? 'no keys are known' : 'none of the known keys opens it';
+    this.#note(from, { type: 'encrypted', name: 'encrypted record', bytes: fragment, epoch, offset, problem });
+  }
+
+  #take(from: Sender, { epoch, type, content }: Opened, offset: number): void {
+    const found = { epoch, offset, bytes: content };
+    switch (type) {
+      case contentTypes.handshake:
+        return this.#takeFragment(from, content, epoch, offset);
+      case contentTypes.alert:
+        return this.#note(from, { type: 'alert', ...readAlertMessage(content), ...found });
+      case contentTypes.change_cipher_spec:
+        return this.#note(from, { type: 'change_cipher_spec', name: 'ChangeCipherSpec', ...found });
+      case contentTypes.application_data:
+        return this.#note(from, { type: 'application_data', name: 'application data', ...found });
+      default:
+        return this.#note(from, {
+          type: 'broken',
+          name: `ContentType ${type}`,
+          problem: 'a content type that is not known',
+          ...found,
+        });
+    }
+  }
+
+  #takeFragment(from: Sender, fragment: Uint8Array, epoch: ChartEpoch, offset: number): void {
+    const direction = this.#directions[from];
+    if (direction.partial.length === 0) [direction.partialAt, direction.partialEpoch] = [offset, epoch];
+    direction.partial = concat(direction.partial, fragment);
+    for (let length = lengthOfFirst(direction.partial); length <= direction.partial.length; ) {
+      const message = direction.partial.slice(0, length);
+      direction.partial = direction.partial.slice(length);
+      this.#takeMessage(from, message, direction.partialEpoch, direction.partialAt);
+      [direction.partialAt, direction.partialEpoch] = [offset, epoch];
+      length = lengthOfFirst(direction.partial);
+    }
+  }
+
+  #takeMessage(from: Sender, message: Uint8Array, epoch: ChartEpoch, offset: number): void {
+    const [type] = message;
+    if (type === 1) this.#secrets = this.#keyLog.secretsOf(message.subarray(6, 38));
+    const chosen = type === 2 ? chosenBy(message) : undefined;
+    if (chosen !== undefined) [this.#version, this.#suite] = [chosen.version, chosen.suite];
+    this.#note(from, {
+      type: 'handshake',
+      ...readHandshakeMessage(message, this.#version),
+      bytes: message,
+      epoch,
+      offset,
+    });
+  }
+
+  #note(from: Sender, item: Omit<WireItem, 'from' | 'chunk' | 'version'>): void {
+    this.#items.push({ from, version: this.#version, chunk: this.#chunk, ...item });
+  }
+}
+
+/** The length of the first message with its header; infinite while not even that is there. */
+function lengthOfFirst(bytes: Uint8Array): number {
+  if (bytes.length < messageHeader) return Number.POSITIVE_INFINITY;
+  const [, high = 0, middle = 0, low = 0] = bytes;
+  return messageHeader + ((high << 16) | (middle << 8) | low);
+}
