@@ -118,7 +118,10 @@ export const situations = {
   dataWritten: { kind: 'call', meaning: 'application data was taken' },
   earlyDataPending: { kind: 'call', meaning: '0-RTT data is here that SSL_read_early_data was not asked for' },
   earlyDataEnded: { kind: 'call', meaning: 'no 0-RTT data comes (any more)' },
-  earlyDataRefused: { kind: 'call', meaning: 'there is no session that allows 0-RTT data, it allows no more, or the server has answered already' },
+  earlyDataRefused: {
+    kind: 'call',
+    meaning: 'a client has no session that allows 0-RTT data, or none that allows more, or the server has answered already; a server has not read the ClientHello by SSL_read_early_data, or the handshake is finished',
+  },
   peerClosed: { kind: 'call', meaning: 'the peer has sent close_notify and everything before it was read' },
   writeClosed: { kind: 'call', meaning: 'we have sent close_notify' },
   badWriteRetry: { kind: 'call', meaning: 'the repeated call offers fewer bytes than the one that could not finish' },

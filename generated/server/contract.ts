@@ -839,7 +839,7 @@ export const states = {
   },
   WAIT_EOED: {
     waitsFor: 'peer',
-    open: ['readEarly'],
+    open: ['readEarly', 'writeEarly'],
     final: false,
     answers: [
       'EndOfEarlyData',
@@ -859,7 +859,7 @@ export const states = {
   },
   WAIT_CERT: {
     waitsFor: 'peer',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'Certificate',
@@ -880,7 +880,7 @@ export const states = {
   },
   VERIFY_CERT: {
     waitsFor: 'certificateVerdict',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'alert',
@@ -900,7 +900,7 @@ export const states = {
   },
   WAIT_CV: {
     waitsFor: 'peer',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'CertificateVerify',
@@ -920,7 +920,7 @@ export const states = {
   },
   WAIT_FINISHED: {
     waitsFor: 'peer',
-    open: [],
+    open: ['writeEarly'],
     final: false,
     answers: [
       'Finished',

@@ -1023,6 +1023,13 @@ export const config = {
           ],
         },
         ChangeCipherSpec: {},
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
       },
     },
     WAIT_CERT: {
@@ -1062,10 +1069,24 @@ export const config = {
           { target: 'VERIFY_CERT', actions: [{ type: 'do', params: { name: 'takeCompressedCertificate' } }, { type: 'addToTranscript' }] },
         ],
         ChangeCipherSpec: {},
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
       },
     },
     VERIFY_CERT: {
       on: {
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
         certificateAccepted: { target: 'WAIT_CV' },
         certificateRejected: { actions: [{ type: 'do', params: { name: 'refuseCertificate' } }] },
       },
@@ -1077,6 +1098,13 @@ export const config = {
           actions: [{ type: 'do', params: { name: 'verifyClientCertificateVerify' } }, { type: 'addToTranscript' }],
         },
         ChangeCipherSpec: {},
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
       },
     },
     WAIT_FINISHED: {
@@ -1091,6 +1119,13 @@ export const config = {
           ],
         },
         ChangeCipherSpec: {},
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
       },
     },
     ISSUE_TICKETS: {

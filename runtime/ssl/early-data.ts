@@ -1,7 +1,10 @@
-/** 0-RTT data: sent before the server has answered, read before the client has proven anything but an old key. RFC 9846 section 2.3. */
+/**
+ * 0-RTT data: sent before the server has answered, read before the client has proven anything but an old key. RFC 9846 section 2.3.
+ * And half-RTT data: the server's, sent before the client has proven anything. RFC 9846 section 2.
+ */
 
 import type { Driver } from '../handshake/driver.ts';
-import { copyData, isSameWrite, perform, send } from './calls.ts';
+import { copyData, isSameWrite, perform, type Result, send } from './calls.ts';
 import type { Settable } from './context.ts';
 import type { SSL } from './ssl.ts';
 
@@ -16,22 +19,35 @@ export const SSL_EARLY_DATA_REJECTED = 1;
 export const SSL_EARLY_DATA_ACCEPTED = 2;
 
 /**
- * Writes 0-RTT data, before the first SSL_do_handshake has read anything. Returns how many bytes were taken. They may be replayed by an
- * attacker, and the server may refuse them: ask SSL_get_early_data_status after the handshake. SSL_write_early_data(3).
+ * A client writes 0-RTT data, before the first SSL_do_handshake has read anything. They may be replayed by an attacker, and the server
+ * may refuse them: ask SSL_get_early_data_status after the handshake. A server writes half-RTT data, once SSL_read_early_data has read the
+ * ClientHello and until the handshake is finished: to a client that may be anybody. Returns how many bytes were taken. SSL_write_early_data(3).
  */
 export function SSL_write_early_data(ssl: SSL, from: Uint8Array): number {
-  ssl.writesEarlyData = true;
-  return perform(ssl, 'SSL_write_early_data', (driver) => {
-    if (driver.isOpenFor('writeEarly') && !isSameWrite(ssl, from)) return 'badWriteRetry';
-    const rest = driver.run(() => driver.waitsFor === 'peer' || driver.is !== undefined);
-    if (driver.is === 'failed' || driver.is === 'transportFailed' || rest.startsWith('bio')) return rest;
-    const before = ssl.pendingWrite?.sealed ?? 0;
-    if (!mayWriteEarly(ssl, driver, from.length - before)) return 'earlyDataRefused';
-    const sent = send(ssl, driver, from);
-    // What waits for the BIO is as good as sent.
-    ssl.earlyDataSent += (typeof sent === 'string' ? (ssl.pendingWrite?.sealed ?? 0) : sent.count) - before;
-    return sent;
-  });
+  if (ssl.role === 'client') ssl.writesEarlyData = true;
+  return perform(ssl, 'SSL_write_early_data', (driver) =>
+    driver.role.name === 'client' ? writeZeroRtt(ssl, driver, from) : writeHalfRtt(ssl, driver, from),
+  );
+}
+
+function writeHalfRtt(ssl: SSL, driver: Driver, from: Uint8Array): Result {
+  if (driver.isOpenFor('writeEarly') && !isSameWrite(ssl, from)) return 'badWriteRetry';
+  const rest = driver.run(() => true);
+  if (rest !== 'handshaking' && rest !== 'established') return rest;
+  if (!ssl.readsEarlyData || !driver.isOpenFor('writeEarly')) return 'earlyDataRefused';
+  return send(ssl, driver, from);
+}
+
+function writeZeroRtt(ssl: SSL, driver: Driver, from: Uint8Array): Result {
+  if (driver.isOpenFor('writeEarly') && !isSameWrite(ssl, from)) return 'badWriteRetry';
+  const rest = driver.run(() => driver.waitsFor === 'peer' || driver.is !== undefined);
+  if (driver.is === 'failed' || driver.is === 'transportFailed' || rest.startsWith('bio')) return rest;
+  const before = ssl.pendingWrite?.sealed ?? 0;
+  if (!mayWriteEarly(ssl, driver, from.length - before)) return 'earlyDataRefused';
+  const sent = send(ssl, driver, from);
+  // What waits for the BIO is as good as sent.
+  ssl.earlyDataSent += (typeof sent === 'string' ? (ssl.pendingWrite?.sealed ?? 0) : sent.count) - before;
+  return sent;
 }
 
 /** `more`: bytes not yet counted. */
@@ -57,7 +73,7 @@ export function SSL_read_early_data(ssl: SSL, into: Uint8Array): number {
 
 /** The server has answered, and reads no (more) 0-RTT data. */
 function isPastEarlyData(driver: Driver): boolean {
-  return driver.is !== undefined || (driver.holds('handshakeSecrets') && !driver.isOpenFor('readEarly'));
+  return driver.is !== undefined || (driver.holds('applicationSecrets') && !driver.isOpenFor('readEarly'));
 }
 
 /** Whether 0-RTT data was sent, and whether the server took it; SSL_get_early_data_status(3). */

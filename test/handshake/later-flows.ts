@@ -36,6 +36,7 @@ const requested =
     talk(stage);
   };
 const stopped = { messages: { Finished: () => [] } };
+const silent = { messages: { ClientHello: () => [] } };
 
 const ask = (stage: Stage): number => stage.note(stage.pair.server, tls.SSL_verify_client_post_handshake);
 
@@ -92,6 +93,12 @@ export const laterFlows: readonly Flow[] = [
   { name: 'our key updated', play: update(tls.SSL_KEY_UPDATE_NOT_REQUESTED) },
   { name: 'both keys updated, asked twice', play: update(tls.SSL_KEY_UPDATE_REQUESTED, tls.SSL_KEY_UPDATE_REQUESTED) },
   { name: 'an update asked during the handshake', mischief: () => stopped, play: requested('updateWanted') },
+  {
+    name: 'an update asked before the handshake',
+    mischief: () => silent,
+    only: 'server',
+    play: requested('updateWanted'),
+  },
   { name: 'two updates asked during the handshake', mischief: () => stopped, play: requested('updateOfBothWanted') },
   {
     name: 'authentication asked during the handshake',
