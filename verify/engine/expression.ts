@@ -1,7 +1,7 @@
 /** Writes the expressions of a model as JavaScript over the words of a packed state, called s0, s1, ... */
 
 import type { Bool, Int, Model } from '../model.ts';
-import { below, type Field, type Layout, maskOf } from './layout.ts';
+import { type Field, type Layout, maskOf } from './layout.ts';
 
 /** An expression that several others hold is a function of its own from this many nodes on. */
 const worthSharing = 8;
@@ -43,6 +43,7 @@ export function writer(model: Model, layout: Layout): Writer {
   }
 
   function remembered(node: Int | Bool, write: () => string): string {
+    if (isLeaf(node)) return write();
     const known = texts.get(node);
     if (known !== undefined) return known;
     const text = shared.has(node) ? call(write()) : write();
@@ -192,14 +193,45 @@ function sharedExpressions(model: Model): ReadonlySet<Int | Bool> {
   return shared;
 
   function visit(node: Int | Bool): number {
+    if (isLeaf(node)) return 1;
     const known = sizes.get(node);
     if (known !== undefined) {
       if (known >= worthSharing) shared.add(node);
       return 1;
     }
-    let size = 1;
-    for (const child of below(node)) size += visit(child);
+    const size = 1 + sizeBelow(node);
     sizes.set(node, size);
     return size;
   }
+
+  function sizeBelow(node: Int | Bool): number {
+    switch (node.is) {
+      case 'const':
+      case 'variable':
+        return 0;
+      case 'if':
+        return visit(node.condition) + visit(node.then) + visit(node.else);
+      case 'equal':
+      case 'less':
+        return visit(node.left) + visit(node.right);
+      case 'all':
+      case 'any':
+        return sum(node.of);
+      default:
+        return visit(node.of);
+    }
+  }
+
+  function sum(nodes: readonly Bool[]): number {
+    let size = 0;
+    for (const node of nodes) size += visit(node);
+    return size;
+  }
+}
+
+/** Too small to be worth remembering: a variable, a number, or a test of one variable. */
+function isLeaf(node: Int | Bool): boolean {
+  if (node.is === 'const' || node.is === 'variable') return true;
+  if (node.is === 'has') return node.of.is === 'variable';
+  return node.is === 'equal' && node.left.is === 'variable' && node.right.is === 'const';
 }

@@ -1,6 +1,6 @@
 /** Where each variable of a model lies in the 32-bit words of a packed state, and whether the model is well formed. */
 
-import type { Bool, Int, Model } from '../model.ts';
+import type { Int, Model } from '../model.ts';
 
 export interface Field {
   readonly word: number;
@@ -84,28 +84,5 @@ export function bound(model: Model, value: Int): number {
       return (2 ** bitsOf(bound(model, value.of) + 1) - 1) | value.bits;
     case 'without':
       return bound(model, value.of);
-  }
-}
-
-/** Every expression below this one, itself included, shared ones once per path; for checks and statistics, not for speed. */
-export function below(node: Int | Bool): readonly (Int | Bool)[] {
-  switch (node.is) {
-    case 'const':
-    case 'variable':
-      return [];
-    case 'if':
-      return [node.condition, node.then, node.else];
-    case 'successor':
-    case 'with':
-    case 'without':
-    case 'has':
-    case 'not':
-      return [node.of];
-    case 'equal':
-    case 'less':
-      return [node.left, node.right];
-    case 'all':
-    case 'any':
-      return node.of;
   }
 }

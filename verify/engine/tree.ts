@@ -49,15 +49,17 @@ export function testTree(items: readonly Guarded[], layout: Layout, writer: Writ
 
   function statements(rest: readonly Guarded[]): string[] {
     const parts: string[] = [];
+    const counts = countKeys(rest);
     let open = rest;
-    while (open.length > 0) {
-      const best = mostAsked(open);
-      if (!best) return [...parts, ...open.map(plain)];
+    while (open.length > 1) {
+      const best = mostAsked(counts);
+      if (best === undefined) break;
       const asking = open.filter((item) => asks(item, best));
       open = open.filter((item) => !asks(item, best));
+      for (const item of asking) addKeys(counts, item, -1);
       parts.push(typeof best === 'number' ? cases(best, asking) : branch(best, asking));
     }
-    return parts;
+    return [...parts, ...open.map(plain)];
   }
 
   function cases(variable: number, asking: readonly Guarded[]): string {
@@ -115,19 +117,26 @@ function joined(parts: readonly string[], outline: Outline): string {
 
 const asks = (item: Guarded, key: number | string): boolean => item.questions.some((q) => q.key === key);
 
+type Counts = Map<number | string, number>;
+
+function countKeys(items: readonly Guarded[]): Counts {
+  const counts: Counts = new Map();
+  if (items.length > 1) for (const item of items) addKeys(counts, item, 1);
+  return counts;
+}
+
+function addKeys(counts: Counts, { questions }: Guarded, more: number): void {
+  for (const { key } of questions) counts.set(key, (counts.get(key) ?? 0) + more);
+}
+
 /** The variable or the question that most of the guards ask for; nothing where no two ask the same. */
-function mostAsked(items: readonly Guarded[]): number | string | undefined {
-  if (items.length < 2) return undefined;
-  const counts = new Map<number | string, number>();
+function mostAsked(counts: Counts): number | string | undefined {
   let best: number | string | undefined;
   let most = 1;
-  for (const { questions } of items)
-    for (const { key } of questions) {
-      const seen = (counts.get(key) ?? 0) + 1;
-      counts.set(key, seen);
-      if (seen <= most) continue;
-      most = seen;
-      best = key;
-    }
+  for (const [key, count] of counts) {
+    if (count <= most) continue;
+    most = count;
+    best = key;
+  }
   return best;
 }
