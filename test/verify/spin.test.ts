@@ -1,0 +1,57 @@
+/** SPIN stores the same states as the explorer, takes the same transitions and comes to the same verdicts. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explore, type Result } from '../../verify/engine/explore.ts';
+import { promela } from '../../verify/export/promela.ts';
+import { spinRun } from '../../verify/export/spin.ts';
+import { missing, wasSkipped } from '../../verify/export/tools.ts';
+import type { Model } from '../../verify/model.ts';
+import { models } from './random-model.ts';
+import { toy } from './toy.ts';
+
+const absent = missing({ spin: 'spin', gcc: 'gcc' });
+
+describe.skipIf(absent)(`SPIN${absent ? ` (${absent.skipped})` : ''}`, () => {
+  it('agrees where all holds', async () => {
+    await agree(toy({ capacity: 3, drops: 1, swaps: 1, injects: 1 }));
+    await agree(toy({ capacity: 1, drops: 0, swaps: 0, injects: 0, ends: true }));
+  });
+
+  it('agrees on how many states are bad and how many deadlocks there are', async () => {
+    const result = await agree(toy({ capacity: 2, drops: 1, swaps: 1, injects: 1, skipsVerify: true, ends: true }));
+    expect(result.violations.length).toBeGreaterThan(1);
+  });
+
+  it('agrees on random models', async () => {
+    const some = fc.sample(models, { numRuns: 300, seed: 5 }).filter((model) => {
+      const { states, stopped } = explore(model, { maxStates: 3000 });
+      return stopped === undefined && states > 60;
+    });
+    expect(some.length).toBeGreaterThan(3);
+    for (const model of some.slice(0, 3)) await agree(model);
+  });
+});
+
+async function agree(model: Model): Promise<Result> {
+  const ours = explore(model);
+  const theirs = await spinRun(model, { depth: 200_000, quick: true });
+  if (wasSkipped(theirs)) throw new Error(theirs.skipped);
+  expect({ states: theirs.states, transitions: theirs.transitions }).toEqual({
+    states: ours.states,
+    transitions: ours.transitions,
+  });
+  const names = new Set(model.invariants.map(({ name }) => name)).add('no deadlock');
+  const bad = ours.violations.filter(({ name }) => names.has(name));
+  expect(theirs.errors).toBe(bad.reduce((sum, { count }) => sum + count, 0));
+  for (const name of theirs.violated) expect(bad.map((v) => v.name)).toContain(name);
+  return ours;
+}
+
+describe('Promela', () => {
+  it('keeps the place in the code where only its own commands move it', () => {
+    const text = promela(toy({ capacity: 1, drops: 1, swaps: 0, injects: 0 }));
+    expect(text).toContain('active proctype p_client_0() {\ngoto L0;\nL0: if');
+    expect(text).toContain('assert(0 < 0) } /* connected after CertificateVerify */');
+  });
+});
