@@ -29,7 +29,7 @@ describe.skipIf(absent)(`SPIN${absent ? ` (${absent.skipped})` : ''}`, () => {
       return stopped === undefined && states > 60;
     });
     expect(some.length).toBeGreaterThan(3);
-    for (const model of some.slice(0, 3)) await agree(model);
+    for (const model of some.slice(0, 2)) await agree(model);
   });
 });
 
