@@ -7,7 +7,6 @@ import { checkRegistry } from './check/registry.ts';
 import type { Knowledge } from './check/report.ts';
 import { checkRows } from './check/rows.ts';
 import { emitContract, emitSharedContract } from './emit/contract.ts';
-import { emitContractDoc } from './emit/contract-doc.ts';
 import { emitMachine, emitMachineMaker } from './emit/machine.ts';
 import { emitOutcomes } from './emit/outcomes.ts';
 import { emitRecords } from './emit/records.ts';
@@ -19,7 +18,6 @@ import { loadSpec, type Spec } from './load.ts';
 import { lower } from './model/lower.ts';
 import { type Model, mergeChapters } from './model/model.ts';
 import { compareProblems, type Problem } from './problem.ts';
-import type { OutcomesDoc } from './schema/outcomes.ts';
 import { tablesOf } from './tables.ts';
 import type { SpecFile } from './yaml.ts';
 
@@ -114,14 +112,9 @@ function emitAll(spec: Spec, machines: readonly Machine[]): Output[] {
     ...perRole,
     { path: 'generated/machine.ts', text: emitMachineMaker() },
     { path: 'generated/contract.ts', text: emitSharedContract() },
-    ...(spec.outcomes ? emitOutcomeFiles(spec.outcomes.doc) : []),
+    ...(spec.outcomes ? [{ path: 'generated/outcomes.ts', text: emitOutcomes(spec.outcomes.doc) }] : []),
     ...(spec.records ? [{ path: 'generated/records.ts', text: emitRecords(spec.records.doc) }] : []),
     ...emitRegistry(spec.registry),
     ...emitSchemas(),
   ];
 }
-
-const emitOutcomeFiles = (doc: OutcomesDoc): Output[] => [
-  { path: 'generated/outcomes.ts', text: emitOutcomes(doc) },
-  { path: 'generated/docs/contract.md', text: emitContractDoc(doc) },
-];

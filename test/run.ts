@@ -19,6 +19,7 @@ const started = performance.now();
 add(await check('style', bin('biome'), ['check']));
 add(await check('types', bin('tsc'), []));
 add(await check('generated/ is what spec/ says', bin('tsx'), ['codegen/main.ts', '--check']));
+add(await check('generated/docs is what spec/ says', bin('tsx'), ['docs/main.ts', '--check']));
 add(await tests());
 
 const seconds = Math.round((performance.now() - started) / 1000);

@@ -25,6 +25,7 @@ export interface Box {
   readonly fill: ColourName;
   readonly line: ColourName;
   readonly look?: 'start' | 'final' | 'elsewhere';
+  /** Where it belongs, if the graph draws that. */
   readonly cluster?: string;
   readonly href?: string;
 }
@@ -61,7 +62,8 @@ export interface Layout {
 export function dotOf(graph: Graph, { room, backBelow, titles }: Layout): string {
   const arial = (size: number, colour: ColourName) =>
     `fontname="Arial" fontsize=${size} fontcolor=${quoted(light(colour))}`;
-  const loose = graph.boxes.filter((b) => b.cluster === undefined).map(dotOfBox);
+  const drawn = new Set(graph.clusters.map((c) => c.id));
+  const loose = graph.boxes.filter((b) => !drawn.has(b.cluster ?? '')).map(dotOfBox);
   const clusters = graph.clusters.map(
     ({ id, title }) =>
       `subgraph ${quoted(`cluster_${id}`)} { label=${quoted(title)} class="chapter" ${titles === 'top' ? '' : 'labeljust=r labelloc=b'} ${arial(12, 'quiet')} style="rounded,filled" fillcolor=${quoted(light('panel'))} color=${quoted(light('faint'))} margin=14\n${graph.boxes

@@ -45,10 +45,11 @@ function element(shape: Shape): string {
       return `<text ${place} ${paint('fill', shape.colour)}>${escapeXml(shape.text)}</text>`;
     }
     case 'box': {
-      const { x, y, width, height, radius, fill, stroke } = shape;
+      const { x, y, width, height, radius, fill, stroke, dash } = shape;
       const place = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
       const colours = stroke === undefined ? paint('fill', fill) : paintBoth(fill, stroke);
-      return `<rect ${place}${radius > 0 ? ` rx="${radius}"` : ''} ${colours}/>`;
+      const edge = dash === undefined ? '' : ` stroke-dasharray="${dash}"`;
+      return `<rect ${place}${radius > 0 ? ` rx="${radius}"` : ''}${edge} ${colours}/>`;
     }
     case 'line': {
       const points = shape.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');

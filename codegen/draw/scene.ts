@@ -17,6 +17,10 @@ export const palette = {
   good: ['#1a7f37', '#56d364'],
   waiting: ['#9a6700', '#d9a636'],
   bad: ['#cf222e', '#ff7b72'],
+  number: ['#dbeafe', '#16345c'],
+  length: ['#fdeecb', '#4a3410'],
+  data: ['#d5f5e0', '#123f2a'],
+  struct: ['#ede4fd', '#3a2560'],
 } as const;
 
 export type Colour = keyof typeof palette;
@@ -42,6 +46,8 @@ export interface BoxShape {
   readonly radius: number;
   readonly fill: Colour;
   readonly stroke?: Colour;
+  /** Of its stroke. */
+  readonly dash?: string;
 }
 
 export interface LineShape {

@@ -8,6 +8,8 @@ import type { ColourName } from './theme.ts';
 export interface DiagramOptions {
   /** Only this chapter, with the states next to it in outline. */
   readonly chapter?: string;
+  /** Only this state, with those next to it. */
+  readonly state?: string;
   /** What SSL_get_error says of a situation of outcomes.yaml; it colours the ends. */
   readonly errorOf: (situation: string) => string | undefined;
   /** Where a state and a row are told in full. */
@@ -40,7 +42,11 @@ export const boxId = (role: string, state: string): string => `state-${role}-${s
 /** The graph of a machine or of one of its chapters. */
 export function stateDiagram(written: WrittenMachine, options: DiagramOptions): Graph {
   const { role, chapters, states } = written;
-  const own = (name: string) => options.chapter === undefined || chapterOf(written, name) === options.chapter;
+  const isWhole = options.chapter === undefined && options.state === undefined;
+  const own = (name: string) =>
+    options.state === undefined
+      ? options.chapter === undefined || chapterOf(written, name) === options.chapter
+      : name === options.state;
   const drawn = written.rows.filter((row) => leads(written, row) && (own(row.state ?? '') || own(row.to ?? '')));
   const ends = states.filter((s) => isFailure(written, s.name) && own(s.name));
   const near = new Set([
@@ -49,13 +55,13 @@ export function stateDiagram(written: WrittenMachine, options: DiagramOptions): 
   ]);
   const shown = states.filter((s) => near.has(s.name));
   const order = new Map(states.map((s, i) => [s.name, i]));
-  const title = `The ${role}'s machine${options.chapter === undefined ? '' : `: ${options.chapter}`}`;
+  const title = `The ${role}'s machine${isWhole ? '' : `: ${options.state ?? options.chapter}`}`;
   return {
     title,
-    clusters: options.chapter === undefined ? chapters.map((c) => ({ id: c.name, title: `${c.name}.yaml` })) : [],
+    clusters: isWhole ? chapters.map((c) => ({ id: c.name, title: `${c.name}.yaml` })) : [],
     boxes: [
       ...shown.map((s) => boxOf(written, s, own(s.name), options)),
-      ...(ends.length === 0 ? [] : [anyBox(written, ends[0]?.chapter, options)]),
+      ...(ends.length === 0 ? [] : [anyBox(written, ends[0]?.chapter)]),
     ],
     arrows: [...arrowsOf(written, drawn, order, options), ...(ends.length === 0 ? [] : anyArrows(written, options))],
   };
@@ -109,7 +115,7 @@ function boxOf(
     ...(isOwn ? {} : { look: 'elsewhere' as const }),
     ...(isOwn && state.name === written.machine.initial ? { look: 'start' as const } : {}),
     ...(isOwn && state.final ? { look: 'final' as const } : {}),
-    ...(options.chapter === undefined ? { cluster: state.chapter } : {}),
+    cluster: state.chapter,
   };
 }
 
@@ -139,14 +145,14 @@ function arrowsOf(
 
 const anyId = (written: WrittenMachine): string => `state-${written.role}-any`;
 
-const anyBox = (written: WrittenMachine, chapter: string | undefined, options: DiagramOptions): Box => ({
+const anyBox = (written: WrittenMachine, chapter: string | undefined): Box => ({
   id: anyId(written),
   title: 'any state',
   lines: [{ spans: [{ text: 'that has no row of its own for it', colour: 'quiet' }] }],
   fill: 'paper',
   line: 'line',
   look: 'elsewhere',
-  ...(options.chapter === undefined && chapter !== undefined ? { cluster: chapter } : {}),
+  ...(chapter === undefined ? {} : { cluster: chapter }),
 });
 
 function anyArrows(written: WrittenMachine, options: DiagramOptions): Arrow[] {
