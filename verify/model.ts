@@ -59,6 +59,19 @@ export interface Model<Label = unknown> {
   readonly done?: Bool;
 }
 
+/** What `done` asks for, named like invariants. */
+export const doneNames = {
+  deadlock: 'no deadlock',
+  finish: 'every state can finish',
+  cycle: 'nothing goes on for ever',
+};
+
+/** Everything that is asked of a model, by name. */
+export const claims = (model: Model): readonly string[] => [
+  ...model.invariants.map(({ name }) => name),
+  ...(model.done ? Object.values(doneNames) : []),
+];
+
 export const constant = (value: number): Int => ({ is: 'const', value });
 export const variable = (index: number): Int => ({ is: 'variable', index });
 export const equal = (left: Int, right: Int): Bool => fold({ is: 'equal', left, right });

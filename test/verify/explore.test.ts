@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doneNames, explore, holds, type Result } from '../../verify/engine/explore.ts';
+import { explore, holds, type Result } from '../../verify/engine/explore.ts';
 import { unpack } from '../../verify/engine/layout.ts';
 import { around, describePath, pathTo } from '../../verify/engine/path.ts';
 import { reach } from '../../verify/engine/reference.ts';
-import { type Command, constant, equal, less, type Model, variable, yes } from '../../verify/model.ts';
+import { type Command, constant, doneNames, equal, less, type Model, variable, yes } from '../../verify/model.ts';
 import { models } from './random-model.ts';
 import { toy } from './toy.ts';
 

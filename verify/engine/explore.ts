@@ -1,6 +1,6 @@
 /** Explores a model, breadth first and to the end: every reachable state, every transition, every invariant. */
 
-import type { Model } from '../model.ts';
+import { doneNames, type Model } from '../model.ts';
 import { unending } from './endings.ts';
 import { type Layout, layOut } from './layout.ts';
 import { compile } from './source.ts';
@@ -36,13 +36,6 @@ export interface Violation {
   /** Of a cycle, its states in order; `state` is one of them. */
   readonly cycle?: readonly number[];
 }
-
-/** What `done` asks for, named like invariants. */
-export const doneNames = {
-  deadlock: 'no deadlock',
-  finish: 'every state can finish',
-  cycle: 'nothing goes on for ever',
-};
 
 /** The states found, in the order of their depth. */
 export interface Space {

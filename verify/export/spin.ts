@@ -2,8 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { doneNames } from '../engine/explore.ts';
-import type { Model } from '../model.ts';
+import { doneNames, type Model } from '../model.ts';
 import { promela } from './promela.ts';
 import { inFolder, missing, output, type Skipped } from './tools.ts';
 
