@@ -13,6 +13,7 @@ import type { OutcomesDoc } from '../codegen/schema/outcomes.ts';
 import type { RecordsDoc } from '../codegen/schema/records.ts';
 import { type WrittenMachine, writtenMachine } from '../codegen/written.ts';
 import type { SpecFile } from '../codegen/yaml.ts';
+import { flows, type RecordedFlow, recordFlow } from './flows/flows.ts';
 import { type Functions, findFunctions } from './model/functions.ts';
 
 /** A property of spec/properties/*.yaml, as far as the docs show it. */
@@ -34,6 +35,8 @@ export interface Material {
   readonly messages: Model;
   readonly functions: Functions;
   readonly properties: readonly Property[];
+  /** What the flows came to when they were played just now. */
+  readonly flows: readonly RecordedFlow[];
 }
 
 export const root = join(import.meta.dirname, '..');
@@ -61,6 +64,7 @@ export function loadMaterial(): Material {
     messages,
     functions: findFunctions(root),
     properties: loadProperties(),
+    flows: flows.map(recordFlow),
   };
 }
 

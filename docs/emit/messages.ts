@@ -24,9 +24,11 @@ import {
 } from '../document.ts';
 import type { Material } from '../load.ts';
 import { sectionsIn } from '../model/coverage.ts';
+import { exampleOf } from '../model/examples.ts';
 import { packetsOf, sizeWords } from '../model/packets.ts';
 import { blameOf, conditionsOf } from '../model/syntax.ts';
 import type { Part } from '../site.ts';
+import { bytesBlocks } from './bytes.ts';
 import { cite, citeShort, messagePath, toMessage, toState } from './words.ts';
 
 /** An overview, and the pages. */
@@ -110,6 +112,7 @@ function messagePage(material: Material, file: FileModel): Page {
         : [drawing(`diagrams/${name}.svg`, svgOf(layOutPackets(name, packets)), `${name}, byte by byte`)]),
       ...file.types.flatMap((type) => typeBlocks(material, file, type)),
       ...extensions(material, name),
+      ...recorded(material, file),
       ...comings(material, name),
     ],
   });
@@ -206,6 +209,11 @@ function extensions(material: Material, message: string): Block[] {
           ]),
         ),
       ];
+}
+
+function recorded(material: Material, file: FileModel): Block[] {
+  const example = exampleOf(file, material.messages, material.flows);
+  return example === undefined ? [] : bytesBlocks(example, material.registry, example.flow.title);
 }
 
 /** Which rows of the machines take it and which send it. */

@@ -101,6 +101,18 @@ const successes: readonly Omit<Flow, 'kind'>[] = [
     },
   },
   {
+    name: 'ticket',
+    title: 'A ticket for the next time',
+    about:
+      'Once the client has finished, the server hands it a ticket: sealed by the server, kept by the client, and worth a shorter handshake. The client meets it when it reads.',
+    rfc: '4.7.1',
+    play() {
+      const stage = shaken('ticket', { server: (c) => void tls.SSL_CTX_set_num_tickets(c, 1) });
+      stage.read('client');
+      return stage;
+    },
+  },
+  {
     name: 'hello-retry-request',
     title: 'HelloRetryRequest',
     about:

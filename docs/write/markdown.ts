@@ -7,7 +7,7 @@ export function markdownOf(page: Page): string {
   const from = page.path;
   const note = `<!-- Generated from ${page.sources.join(', ')} by \`npm run docs\`; edit that. -->`;
   const up = page.up === undefined ? [] : [`[${page.up.label}](${addressOf({ page: page.up.page }, from, 'md')})`];
-  return `${[note, ...up, `# ${plain(page.title)}`, ...page.body.map((block) => blockOf(block, from))].join('\n\n')}\n`;
+  return `${[note, ...up, `# ${plain(page.title)}`, ...page.body.map((block) => blockOf(block, from))].filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 function blockOf(block: Block, from: string): string {

@@ -36,7 +36,7 @@ code{overflow-wrap:anywhere}td code{overflow-wrap:normal}
 pre{background:var(--panel);border:1px solid var(--faint);border-radius:6px;padding:.8rem;margin:0;min-width:max-content}
 details{margin:1rem 0;border:1px solid var(--faint);border-radius:6px;padding:.4rem .8rem}summary{cursor:pointer;font-weight:600}
 .hex{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9rem;line-height:1.7;white-space:pre}
-.hex span{border-bottom:2px solid var(--line)}
+.hex span{border-bottom:2px solid var(--line)}.hex .at{border:0;color:var(--quiet)}
 ${fieldColours.map((_, i) => `.field${i}{background:var(--field${i});border-color:var(--fieldLine${i})!important}`).join('\n')}
 @media (max-width:60rem){body{display:block}header{min-height:0;border-right:0;border-bottom:1px solid var(--faint)}nav>ul{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}nav>ul>li{margin:0}main,footer{padding:1rem}}
 @media (max-width:40rem){nav>ul{display:block}}

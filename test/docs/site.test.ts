@@ -9,6 +9,7 @@ import { roles } from '../../codegen/language.ts';
 import { buildDocs } from '../../docs/build.ts';
 import { compareDocs, writeDocs } from '../../docs/compare.ts';
 import { loadMaterial, root } from '../../docs/load.ts';
+import { exampleOf } from '../../docs/model/examples.ts';
 import { packetsOf } from '../../docs/model/packets.ts';
 import { mistakesOf } from '../draw/overlaps.ts';
 import { follow } from './links.ts';
@@ -96,6 +97,31 @@ describe('drawings of messages', () => {
       expect(mistakesOf(layOutPackets(path, packets))).toEqual([]);
     },
   );
+});
+
+describe('recorded bytes', () => {
+  const examples = material.messages.files.flatMap((file) => {
+    const example = exampleOf(file, material.messages, material.flows);
+    return example === undefined ? [] : [{ name: file.types[0]?.name ?? '', example }];
+  });
+
+  it('are there for every message that the flows send', () => {
+    const sent = new Set(
+      material.flows.flatMap((flow) => flow.events.flatMap((e) => (e.type === 'message' ? [e.name] : []))),
+    );
+    const described = material.messages.files
+      .filter((f) => f.message === 'handshake')
+      .map((f) => f.types[0]?.name ?? '');
+    expect(examples.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(described.filter((name) => sent.has(name))),
+    );
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it.each(examples)('of $name belong to one field each, to the last', ({ example: { bytes, fields } }) => {
+    expect(fields[0]?.start).toBe(0);
+    for (const [i, field] of fields.entries()) expect(field.end).toBe(fields[i + 1]?.start ?? bytes.length);
+  });
 });
 
 describe('links to code', () => {
