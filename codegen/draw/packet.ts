@@ -62,8 +62,12 @@ export function layOutPackets(title: string, packets: readonly Packet[]): Scene 
     shapes.push(...drawn);
     y = end + 20;
   }
-  const kinds = [...new Set(packets.flatMap((p) => p.fields.map((f) => f.kind)))];
-  shapes.push(...legend(kinds, y));
+  shapes.push(
+    ...legend(
+      packets.flatMap((p) => p.fields),
+      y,
+    ),
+  );
   return { title, width: width + 2 * margin, height: y + 30, shapes };
 }
 
@@ -148,7 +152,8 @@ function broken(name: string, room: number): string[] {
   return lines;
 }
 
-function legend(kinds: readonly PacketKind[], y: number): Shape[] {
+function legend(fields: readonly PacketField[], y: number): Shape[] {
+  const kinds = new Set(fields.map((field) => field.kind));
   const shapes: Shape[] = [];
   let x = margin;
   for (const kind of kinds) {
@@ -156,7 +161,9 @@ function legend(kinds: readonly PacketKind[], y: number): Shape[] {
     shapes.push(text(x + 20, y + 11, words[kind], sizeSize, 'start', 'dim'));
     x += 36 + arialWidth(words[kind], sizeSize);
   }
-  return [...shapes, text(x, y + 11, 'dashed: as long as it says', sizeSize, 'start', 'dim')];
+  if (fields.some((field) => field.bits === undefined))
+    shapes.push(text(x, y + 11, 'dashed: not always as long', sizeSize, 'start', 'dim'));
+  return shapes;
 }
 
 const text = (

@@ -63,7 +63,16 @@ export function stateDiagram(written: WrittenMachine, options: DiagramOptions): 
       ...shown.map((s) => boxOf(written, s, own(s.name), options)),
       ...(ends.length === 0 ? [] : [anyBox(written, ends[0]?.chapter)]),
     ],
-    arrows: [...arrowsOf(written, drawn, order, options), ...(ends.length === 0 ? [] : anyArrows(written, options))],
+    arrows: [
+      ...arrowsOf(written, drawn, order, options),
+      ...(ends.length === 0
+        ? []
+        : anyArrows(
+            written,
+            ends.map((s) => s.name),
+            options,
+          )),
+    ],
   };
 }
 
@@ -155,8 +164,7 @@ const anyBox = (written: WrittenMachine, chapter: string | undefined): Box => ({
   ...(chapter === undefined ? {} : { cluster: chapter }),
 });
 
-function anyArrows(written: WrittenMachine, options: DiagramOptions): Arrow[] {
-  const ends = [...new Set(written.anywhere.flatMap((row) => row.to ?? []))];
+function anyArrows(written: WrittenMachine, ends: readonly string[], options: DiagramOptions): Arrow[] {
   return ends.map((to) => ({
     id: `arrow-${written.role}-any-${to}`,
     from: anyId(written),
