@@ -55,7 +55,12 @@ export function laterCalls({ afterwards }: Options): readonly Turn[] {
     case 'nothing':
       return [];
     case 'data':
-      return [['client', write(question)], ['server', read], ['server', write(answer)], ['client', read]];
+      return [
+        ['client', write(question)],
+        ['server', read],
+        ['server', write(answer)],
+        ['client', read],
+      ];
     case 'ticket':
       return [['client', read]];
     case 'keyUpdate':
@@ -74,6 +79,11 @@ export function laterCalls({ afterwards }: Options): readonly Turn[] {
         ['server', read],
       ];
     case 'shutdown':
-      return [['client', shutdown], ['server', read], ['server', shutdown], ['client', shutdown]];
+      return [
+        ['client', shutdown],
+        ['server', read],
+        ['server', shutdown],
+        ['client', shutdown],
+      ];
   }
 }

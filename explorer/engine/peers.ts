@@ -27,7 +27,10 @@ const allowedEarly = 1000;
 export function makeContexts({ seed }: Options): Contexts {
   const client = tls.SSL_CTX_new(tls.TLS_client_method());
   const server = tls.SSL_CTX_new(tls.TLS_server_method());
-  for (const [context, name] of [[client, 'client'], [server, 'server']] as const) {
+  for (const [context, name] of [
+    [client, 'client'],
+    [server, 'server'],
+  ] as const) {
     tls.SSL_CTX_set_provider(context, chooseProvider('noble'));
     tls.SSL_CTX_set_random(context, seeded(`${seed} ${name}`));
     tls.SSL_CTX_set_time(context, () => now);

@@ -166,8 +166,7 @@ export class Watch {
       queue.call(records, type, noted.get(payload) ?? this.#note(type, payload));
       noted.delete(payload);
     };
-    records.writeApplicationData = (data) =>
-      writeApplicationData.call(records, this.#note('application_data', data));
+    records.writeApplicationData = (data) => writeApplicationData.call(records, this.#note('application_data', data));
   }
 
   /** Writes down a message that is about to be sent; its bytes as they are to be sent. */

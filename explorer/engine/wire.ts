@@ -108,7 +108,9 @@ export class Wire {
 
   #alter(bytes: Uint8Array, pieces: readonly Piece[]): number | undefined {
     const tamper = this.#tamper;
-    const piece = pieces.find((p) => p.message === tamper?.message && p.start <= tamper.offset && tamper.offset < p.end);
+    const piece = pieces.find(
+      (p) => p.message === tamper?.message && p.start <= tamper.offset && tamper.offset < p.end,
+    );
     if (tamper === undefined || piece === undefined) return undefined;
     // AES-GCM and ChaCha20 keep each byte in its place: what is changed here would be changed there, were it not for the tag.
     const at = headerLength + piece.at + tamper.offset - piece.start;
