@@ -1,20 +1,9 @@
 /** The layouts of all messages, from the compiled model of the `.ksy` files. */
 
 import type { FieldModel, Model, TypeModel } from '../../codegen/messages/model.ts';
-import { parseSource } from '../../codegen/messages/source.ts';
-import { understand } from '../../codegen/messages/understand.ts';
-import type { Problem } from '../../codegen/problem.ts';
-import type { SpecFile } from '../../codegen/yaml.ts';
 import type { FieldLayout, Layouts, TypeLayout } from '../model/layout.ts';
 
-/** Throws where the spec has mistakes: `npm run generate` tells which. */
-export function layoutsFrom(files: readonly SpecFile[]): Layouts {
-  const problems: Problem[] = [];
-  const sources = files
-    .filter(({ path }) => path.startsWith('spec/messages/'))
-    .map(({ path, text }) => parseSource(path, text, problems));
-  const model = understand(sources, problems);
-  if (problems.length > 0) throw new Error(`spec/messages has problems: ${problems[0]?.message}`);
+export function layoutsOf(model: Model): Layouts {
   return {
     types: Object.fromEntries([...model.types].map(([key, type]) => [key, typeLayout(type)])),
     messages: Object.fromEntries(messagesOf(model)),

@@ -1,7 +1,7 @@
 /** Finds the fields of a message in its bytes: where each begins and ends, and what it says. Goes as far as the bytes make sense. */
 
-import { nameOfNumber, textOf } from './names.ts';
 import type { FieldLayout, Layouts, TypeLayout } from './layout.ts';
+import { nameOfNumber, textOf } from './names.ts';
 
 /** A stretch of the bytes that is one field, with the fields inside it. */
 export interface Field {
@@ -73,7 +73,8 @@ class Reading {
     for (let i = 0; at < end && !this.#broken; i++) {
       const [[item], next] = this.#field(layout, type, at, end, path, new Map());
       if (item === undefined || next <= at) break;
-      items.push({ ...item, name: `${layout.id === 'items' ? '' : layout.id}[${i}]` });
+      const says = item.says || (item.inside.find(({ name }) => name === 'body')?.says ?? '');
+      items.push({ ...item, says, name: `${layout.id === 'items' ? '' : layout.id}[${i}]` });
       at = next;
     }
     return [items, at];
@@ -100,7 +101,15 @@ class Reading {
       numbers.set(id, number);
       return [[{ ...about, start: at, end: at + width, says: saysOf(layout, number, path), inside: [] }], at + width];
     }
-    return this.#region(layout, about, at, length === undefined ? end : at + length, length !== undefined, path, numbers);
+    return this.#region(
+      layout,
+      about,
+      at,
+      length === undefined ? end : at + length,
+      length !== undefined,
+      path,
+      numbers,
+    );
   }
 
   #region(

@@ -25,14 +25,13 @@ const registries: readonly (readonly [RegExp, Lookup])[] = [
   [/Alert\.description$/, alertByCode],
   [/Alert\.level$/, plain({ 1: 'warning', 2: 'fatal' })],
   [/KeyUpdate\.request_update$/, plain({ 0: 'update_not_requested', 1: 'update_requested' })],
-  [/psk_key_exchange_modes\.[^.]*$/, plain({ 0: 'psk_ke', 1: 'psk_dhe_ke' })],
-  [/server_name\.[^.]*name_type$/, plain({ 0: 'host_name' })],
+  [/psk_key_exchange_modes\.ke_modes/, plain({ 0: 'psk_ke', 1: 'psk_dhe_ke' })],
+  [/name_type$/, plain({ 0: 'host_name' })],
   [/version/, versions],
   [/cipher_suite/, cipherSuiteByCode],
   [/(supported_groups|group|selected_group)[^.]*(\.items)?$/, groupByCode],
-  [/key_share\.[^.]*group$/, groupByCode],
   [/(signature_algorithms|signature_algorithms_cert|algorithm)[^.]*(\.items)?$/, signatureSchemeByCode],
-  [/extension[^.]*\.type$/, extensionByCode],
+  [/extensions\.items\.type$/, extensionByCode],
 ];
 
 /** The name of a number in the field `id` of what `path` leads to; undefined where it is just a number. */
