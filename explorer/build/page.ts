@@ -54,7 +54,7 @@ const header = `<header class="top">
 <button type="button" id="next" aria-label="Step forward" title="Step forward (→)" class="primary">→</button>
 <button type="button" id="last" aria-label="Last step" title="Last step (End)">⇥</button>
 <input type="range" id="position" min="0" max="1" value="0" aria-label="Step">
-<output id="place" for="position"></output>
+<span id="place" aria-hidden="true"></span>
 </div>
 <div class="settings">
 <button type="button" id="again" title="Shake hands anew, with other random bytes">Again</button>
