@@ -2,6 +2,7 @@
 
 import type { Output } from '../codegen/compile.ts';
 import { roles } from '../codegen/language.ts';
+import { emitExplorer } from '../explorer/build/emit.ts';
 import { alertsPage } from './emit/alerts.ts';
 import { contractPage } from './emit/contract.ts';
 import { coveragePage } from './emit/coverage.ts';
@@ -31,6 +32,7 @@ const emitters: readonly Emitter[] = [
     }),
   },
   { name: 'properties', emit: (material) => ({ pages: propertiesPages(material) }) },
+  { name: 'the explorer', emit: async (material) => ({ pages: [], files: [await emitExplorer(material)] }) },
 ];
 
 async function machineParts(material: Material): Promise<Part> {

@@ -18,6 +18,11 @@ export function indexPage(material: Material, parts: readonly Part[]): Page {
       ),
       heading(2, 'In which order to read'),
       list(readingOrder(pages), true),
+      paragraph(
+        'To see it move, step by step, with every byte: ',
+        toFile('generated/docs/explorer.html', 'the explorer'),
+        ', one page that works from a file, in which our client and our server shake hands.',
+      ),
       heading(2, 'How large it is'),
       list([
         `client: ${client.states.length} states, ${client.machine.actions.length} actions, ${client.machine.facts.length} facts`,

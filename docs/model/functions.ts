@@ -4,10 +4,11 @@ import { join, relative, sep } from 'node:path';
 import { type ArrowFunction, Node, Project, type SourceFile } from 'ts-morph';
 import { type Role, roles } from '../../codegen/language.ts';
 
-/** Where a function stands: a path relative to the repository, and a line from 1. */
+/** Where a function stands: a path relative to the repository, and a line from 1; and how it is written. */
 export interface FunctionPlace {
   readonly file: string;
   readonly line: number;
+  readonly text: string;
 }
 
 const kinds = ['answers', 'actions', 'composers', 'sources'] as const;
@@ -91,7 +92,11 @@ function importOf(file: SourceFile, name: string): { file: SourceFile; name: str
   return undefined;
 }
 
+/** A constant is told with its whole statement. */
+const wholeOf = (node: Node): Node => (Node.isVariableDeclaration(node) ? (node.getVariableStatement() ?? node) : node);
+
 const placeOf = (node: Node, root: string): FunctionPlace => ({
   file: relative(root, node.getSourceFile().getFilePath()).split(sep).join('/'),
   line: node.getStartLineNumber(),
+  text: wholeOf(node).getText(),
 });

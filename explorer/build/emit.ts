@@ -8,7 +8,7 @@ import { outcomeIn, specData } from './data.ts';
 import { drawStates, failuresOf } from './diagram.ts';
 import { pageOf } from './page.ts';
 
-/** The same spec and the same code give the same bytes. */
+/** The same spec and the same code give the same bytes. The path is from generated/docs. */
 export async function emitExplorer(material: Material): Promise<Output> {
   const { client, server } = material.machines;
   const errorOf = (situation: string) => outcomeIn(material, situation)?.error;
@@ -19,7 +19,7 @@ export async function emitExplorer(material: Material): Promise<Output> {
     diagrams: { client: await drawStates(client, errorOf), server: await drawStates(server, errorOf) },
     ends: { client: failuresOf(client), server: failuresOf(server) },
   });
-  return { path: 'generated/docs/explorer.html', text };
+  return { path: 'explorer.html', text };
 }
 
 const shared = { bundle: true, write: false, minify: true, legalComments: 'none', absWorkingDir: root } as const;

@@ -67,6 +67,7 @@ function contentOf(store: Store, { recording, message: id }: Shown, columns: num
     h('h3', {}, 'On the wire'),
     ...wire(recording, message, columns),
     form.form,
+    ...pageLink(message),
   ];
 }
 
@@ -100,6 +101,13 @@ function head(store: Store, recording: Recording, message: Message): HTMLElement
           ),
         ]),
   );
+}
+
+/** To the message's own page among the docs. */
+function pageLink({ content, name }: Message): HTMLElement[] {
+  const page = content === 'alert' ? 'Alert' : name;
+  if (content === 'application_data') return [];
+  return [h('p', {}, h('a', { href: `messages/${page}.html` }, `The page of ${page}`))];
 }
 
 /** The records that carried the message. */

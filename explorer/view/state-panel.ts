@@ -38,6 +38,7 @@ function contentOf(store: Store, shown: Shown): HTMLElement[] {
     ),
     h('h3', {}, 'In the spec'),
     excerpt(state.excerpt, marked?.line),
+    h('p', {}, h('a', { href: `states/${side}/${name}.html` }, `The page of ${name}`)),
   ];
 }
 

@@ -5,7 +5,7 @@ import { parse, readSources, type Source } from './source.ts';
 
 const runtime = readSources('runtime');
 const generated = readSources('generated');
-const handWritten = readSources('runtime', 'codegen', 'docs', 'cli', 'bench', 'examples', 'test');
+const handWritten = readSources('runtime', 'codegen', 'docs', 'explorer', 'cli', 'bench', 'examples', 'test');
 
 /** What each room may import besides itself, `bytes` and `errors.ts`; folders and files, from the repository. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
