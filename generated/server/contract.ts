@@ -114,6 +114,7 @@ export type Fact =
 /** What a handshake may hold. */
 export type Holding =
   | 'clientHello'
+  | 'laterAuth'
   | 'suite'
   | 'group'
   | 'cookie'
@@ -162,6 +163,7 @@ export type Action =
   | 'verifyClientFinished'
   | 'deriveResumptionSecret'
   | 'forgetEarlySecrets'
+  | 'forgetHello'
   | 'countKeyUpdate'
   | 'awaitUpdate'
   | 'updateRecvSecret'
@@ -326,7 +328,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * Keeps what the client offers.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
    */
-  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello' | 'truncated'>;
+  readonly takeClientHello: (hs: Having<Base, Holds, never>, message: ClientHello) => Pick<Holds, 'clientHello' | 'truncated' | 'laterAuth'>;
   /**
    * It is the first one but for the key share and the cookie that we asked for.
    * RFC 9846 section 4.2.2 (RFC 8446 section 4.1.2).
@@ -531,6 +533,11 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    */
   readonly forgetEarlySecrets: (hs: Having<Base, Holds, never>) => void;
   /**
+   * An idle connection need not hold what only its handshake needed.
+   * RFC 9846 section 4.7.1 (RFC 8446 section 4.6.1).
+   */
+  readonly forgetHello: (hs: Having<Base, Holds, never>) => void;
+  /**
    * The peer may not spend our time with key updates alone.
    * RFC 9846 section 4.7.3 (RFC 8446 section 4.6.3).
    */
@@ -584,7 +591,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * A context that no other request has.
    * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
    */
-  readonly makeAuthRequest: (hs: Having<Base, Holds, never>) => Pick<Holds, 'authContext'>;
+  readonly makeAuthRequest: (hs: Having<Base, Holds, 'laterAuth'>) => Pick<Holds, 'authContext'>;
   /**
    * It answers our request, and its extensions were asked for.
    * RFC 9846 section 4.7.2 (RFC 8446 section 4.6.2).
@@ -1160,6 +1167,7 @@ export const actionShapes = {
   verifyClientFinished: { reads: true, refuses: true, drops: [] },
   deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
   forgetEarlySecrets: { reads: false, refuses: false, drops: ['earlySecrets'] },
+  forgetHello: { reads: false, refuses: false, drops: ['clientHello', 'truncated', 'certificate', 'signature'] },
   countKeyUpdate: { reads: false, refuses: true, drops: [] },
   awaitUpdate: { reads: false, refuses: false, drops: [] },
   updateRecvSecret: { reads: false, refuses: false, drops: [] },
@@ -1191,7 +1199,7 @@ export const sendShapes = {
   CompressedCertificate: { message: 'CompressedCertificate', transcript: true, drops: [] },
   CertificateVerify: { message: 'CertificateVerify', transcript: true, drops: [] },
   Finished: { message: 'Finished', transcript: true, drops: [] },
-  NewSessionTicket: { message: 'NewSessionTicket', transcript: false, drops: [] },
+  NewSessionTicket: { message: 'NewSessionTicket', transcript: false, drops: ['ticket'] },
   KeyUpdate: { message: 'KeyUpdate', transcript: false, drops: [] },
   KeyUpdateRequest: { message: 'KeyUpdate', transcript: false, drops: [] },
   Alert: { message: 'Alert', transcript: false, drops: [] },
@@ -1202,6 +1210,7 @@ export const sendShapes = {
 /** Which holdings are secret, and which epoch's keys come from them. */
 export const holdings = {
   clientHello: { secret: false },
+  laterAuth: { secret: false },
   suite: { secret: false },
   group: { secret: false },
   cookie: { secret: false },

@@ -1131,7 +1131,7 @@ export const config = {
     ISSUE_TICKETS: {
       on: {
         ticketDue: { actions: [{ type: 'do', params: { name: 'makeTicket' } }, { type: 'send', params: { name: 'NewSessionTicket' } }] },
-        ticketsIssued: { target: 'CONNECTED' },
+        ticketsIssued: { target: 'CONNECTED', actions: [{ type: 'do', params: { name: 'forgetHello' } }] },
       },
     },
     CONNECTED: {

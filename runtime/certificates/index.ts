@@ -10,5 +10,6 @@ export { matchHost } from './host.ts';
 export { parseIp } from './ip.ts';
 export { type Name, printName } from './names.ts';
 export { readPemCertificates } from './pem.ts';
+export { sharedCertificate } from './shared.ts';
 export { type ChainOptions, verifyChain } from './verify.ts';
 export { type ChainVerdict, type VerifyResultName, verifyResultText } from './verify-results.ts';

@@ -117,8 +117,9 @@ export class Driver<H extends Handshake = Handshake> {
     }
   }
 
-  /** A last word, if the BIO still takes it: after the end nothing is retried for its sake. */
+  /** A last word, if the BIO still takes it: after the end nothing is retried for its sake, and no keys are needed. */
   #end(): Rest {
+    this.records.wipe();
     this.records.flush();
     return this.#table.is ?? 'failed';
   }

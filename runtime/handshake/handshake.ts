@@ -193,5 +193,6 @@ export interface ServerHoldings extends SharedHoldings {
   keyShare: Uint8Array;
   sharedSecret: Secret;
   cookie: { readonly bytes?: Uint8Array };
+  laterAuth: { readonly offered: boolean };
   alpn: { readonly protocol?: Uint8Array };
 }

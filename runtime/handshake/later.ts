@@ -13,9 +13,10 @@ export interface Jobs {
 /** One connection's open questions, by name. */
 export class Later {
   readonly #jobs: Jobs;
-  readonly #open = new Map<string, Answer<unknown> | 'waiting'>();
+  /** Most connections never wait for an answer. */
+  #open: Map<string, Answer<unknown> | 'waiting'> | undefined;
   #lacksJob = false;
-  #settled: Promise<void> = Promise.resolve();
+  #settled: Promise<void> | undefined;
 
   constructor(jobs: Jobs) {
     this.#jobs = jobs;
@@ -28,7 +29,7 @@ export class Later {
 
   /** Resolves when the question that is waiting, if there is one, has its answer. */
   get settled(): Promise<void> {
-    return this.#settled;
+    return this.#settled ?? Promise.resolve();
   }
 
   /**
@@ -36,7 +37,7 @@ export class Later {
    * a promise is awaited, and its rejection comes back as an error thrown here.
    */
   ask<T>(question: string, ask: () => Reply<T>): T | undefined {
-    const known = this.#open.get(question);
+    const known = this.#open?.get(question);
     if (known === 'waiting') return undefined;
     if (known !== undefined) return this.#take<T>(question, known);
     this.#lacksJob = this.#jobs.most > 0 && this.#jobs.open >= this.#jobs.most;
@@ -48,10 +49,12 @@ export class Later {
   }
 
   #wait<T>(question: string, reply: PromiseLike<T>): void {
-    this.#open.set(question, 'waiting');
+    const open = this.#open ?? new Map<string, Answer<unknown> | 'waiting'>();
+    this.#open = open;
+    open.set(question, 'waiting');
     this.#jobs.open += 1;
     const answered = (answer: Answer<T>): void => {
-      this.#open.set(question, answer);
+      open.set(question, answer);
       this.#jobs.open -= 1;
     };
     this.#settled = Promise.resolve(reply).then(
@@ -61,7 +64,7 @@ export class Later {
   }
 
   #take<T>(question: string, answer: Answer<unknown>): T {
-    this.#open.delete(question);
+    this.#open?.delete(question);
     if ('error' in answer) throw answer.error;
     return answer.value as T;
   }

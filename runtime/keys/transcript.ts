@@ -24,8 +24,8 @@ export class Transcript {
 
   /** Adds a whole handshake message, with its four-byte header. */
   add(message: Uint8Array): void {
-    if (this.#running) this.#running.hasher.update(message);
-    else this.#early.push(message.slice());
+    if (!this.#running) this.#early.push(message.slice());
+    else this.#own(this.#running).hasher.update(message);
   }
 
   /** Fixes the hash; what was added so far goes through it. Harmless when repeated with the same hash. */
@@ -63,14 +63,20 @@ export class Transcript {
 
   /** Remembers the transcript as it is now: the handshake's, to which each post-handshake authentication adds its own messages. */
   mark(): void {
-    const known = this.#known();
-    this.#marked = { ...known, hasher: known.hasher.copy() };
+    this.#marked = this.#known();
   }
 
   /** Goes back to what was marked. RFC 9846 section 4.5. */
   rewind(): void {
     if (!this.#marked) throw new Error('the transcript was never marked');
-    this.#running = { ...this.#marked, hasher: this.#marked.hasher.copy() };
+    this.#running = this.#marked;
+  }
+
+  /** What is marked stays as it is; a copy goes on from it when there is something to add. */
+  #own(running: Running): Running {
+    if (running !== this.#marked) return running;
+    this.#running = { ...running, hasher: running.hasher.copy() };
+    return this.#running;
   }
 
   #known(): Running {

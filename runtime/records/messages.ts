@@ -51,7 +51,7 @@ export class Messages {
       this.#hold(fragment.length);
       return undefined;
     }
-    this.#fragment = fragment.subarray(length);
+    this.#fragment = rest(fragment, length);
     return fragment.slice(0, length);
   }
 
@@ -72,6 +72,10 @@ export class Messages {
     }
     this.#partial.set(taken, this.#held);
     this.#held = needed;
-    this.#fragment = this.#fragment.subarray(taken.length);
+    this.#fragment = rest(this.#fragment, taken.length);
   }
 }
+
+/** What comes behind; an empty view would keep the whole input buffer. */
+const rest = (fragment: Uint8Array, from: number): Uint8Array =>
+  from === fragment.length ? none : fragment.subarray(from);

@@ -110,7 +110,10 @@ export class RecordLayer {
 
   /** Opens all records from here on with these keys, which it takes over. Throws `Refusal` when handshake bytes are left over. */
   setRecvKeys(keys: TrafficKeys): void {
-    if (this.#messages.buffered > 0) refuse('excessHandshakeData');
+    if (this.#messages.buffered > 0) {
+      new Protection(keys).wipe();
+      refuse('excessHandshakeData');
+    }
     this.#opener.setKeys(keys);
   }
 

@@ -61,6 +61,8 @@ function receive(ssl: SSL, called: Call, into: Uint8Array, take: boolean): numbe
     const rest = driver.run(() => driver.data !== undefined || driver.isClosedFor('read') || interrupted());
     if (driver.data !== undefined) return { rest: 'dataRead', count: copyData(driver, 'data', into, take) };
     if (interrupted()) return 'bioRead';
+    // A connection that waits need not hold the buffers of what it has read.
+    if (rest === 'bioRead') driver.records.release();
     return rest === 'established' ? 'peerClosed' : rest;
   });
 }

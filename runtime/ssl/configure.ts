@@ -3,6 +3,7 @@
 import { groupByCode } from '../../generated/registry/groups.ts';
 import { toHex } from '../bytes/index.ts';
 import { type Configuration, type Observers, pskExchangeModes } from '../handshake/configuration.ts';
+import { copySession, forgetSession } from '../sessions/index.ts';
 import { includes } from './bits.ts';
 import {
   SSL_CB_ALERT,
@@ -117,11 +118,12 @@ function findExternalPsk(ssl: SSL): Configuration['findExternalPsk'] {
   return find && ((identity) => find(ssl, identity));
 }
 
-/** The newest is kept for SSL_get1_session as well. */
+/** The newest is kept for SSL_get1_session as well; what the application is handed is its own. */
 function newSession(ssl: SSL): Configuration['newSession'] {
   return (session) => {
+    if (ssl.newestSession !== undefined) forgetSession(ssl.newestSession);
     ssl.newestSession = session;
-    ssl.settings.newSession?.(ssl, session);
+    ssl.settings.newSession?.(ssl, copySession(session));
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Bio } from '../bio/bio.ts';
 import type { Certificate } from '../certificates/index.ts';
+import { forgetSession } from '../sessions/index.ts';
 import { attempt, raiseNo } from './attempt.ts';
 import { reconfigure } from './configure.ts';
 import * as constants from './constants.ts';
@@ -205,4 +206,6 @@ export function SSL_verify_client_post_handshake(ssl: SSL): 0 | 1 {
 export function SSL_free(ssl: SSL): void {
   ssl.driver?.forget();
   ssl.driver = undefined;
+  if (ssl.newestSession !== undefined) forgetSession(ssl.newestSession);
+  ssl.newestSession = undefined;
 }

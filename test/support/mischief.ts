@@ -113,6 +113,7 @@ export function sendKeyUpdate(ssl: SSL, requestUpdate: 0 | 1): void {
   if (driver === undefined || suite === undefined) throw new Error('not connected');
   driver.records.queue('handshake', writeMessage('KeyUpdate', { requestUpdate }));
   const made = call(driver.role.actions.updateSendSecret, [driver.hs]) as { applicationSecrets: ApplicationSecrets };
+  (driver.hs.holds.applicationSecrets as ApplicationSecrets)[driver.role.name].wipe();
   driver.hs.holds.applicationSecrets = made.applicationSecrets;
   driver.records.setSendKeys(trafficKeys(driver.hs.config.provider, suite, made.applicationSecrets[driver.role.name]));
 }

@@ -5,7 +5,7 @@ import { type CipherSuite, cipherSuiteByCode } from '../../../generated/registry
 import { extensions as codes } from '../../../generated/registry/extensions.ts';
 import { groupByCode, groups } from '../../../generated/registry/groups.ts';
 import { equalBytes, fromHex } from '../../bytes/index.ts';
-import { parseCertificate } from '../../certificates/index.ts';
+import { sharedCertificate } from '../../certificates/index.ts';
 import type { KeyShare } from '../../crypto/provider.ts';
 import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
 import type { Handshake, Offer, OfferedPsk, Retry } from '../handshake.ts';
@@ -165,7 +165,7 @@ function takeChosenPsk({ agreed }: Handshake, { session }: OfferedPsk): void {
   if (session === undefined) return;
   agreed.session = session;
   agreed.verifyResult = session.verifyResult;
-  agreed.peerChain = session.peerChain.map(parseCertificate);
+  agreed.peerChain = session.peerChain.map(sharedCertificate);
   agreed.authenticatedAt = session.authenticatedAt;
 }
 

@@ -2,7 +2,7 @@
 
 import { cipherSuites } from '../../../generated/registry/cipher-suites.ts';
 import { equalBytes } from '../../bytes/index.ts';
-import { matchHost, parseCertificate } from '../../certificates/index.ts';
+import { matchHost, sharedCertificate } from '../../certificates/index.ts';
 import { Secret } from '../../keys/secret.ts';
 import { copySession, isUsable, obfuscatedAge, type Session } from '../../sessions/session.ts';
 import type { Configuration, ExternalPsk } from '../configuration.ts';
@@ -31,7 +31,7 @@ function offeredSession({ now, session, serverName, verify }: Configuration): Se
 function isNamed({ peerChain: [leaf] }: Session, hosts: readonly string[]): boolean {
   if (hosts.length === 0) return true;
   if (leaf === undefined) return false;
-  const certificate = parseCertificate(leaf);
+  const certificate = sharedCertificate(leaf);
   return hosts.some((host) => matchHost(certificate, host));
 }
 

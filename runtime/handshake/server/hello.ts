@@ -77,7 +77,8 @@ export const takeClientHello: Act['takeClientHello'] = (hs, hello) => {
   if (asked !== undefined) hs.agreed.serverName = asked;
   hs.agreed.earlyDataOffered ||= find(hello.extensions, 'early_data') !== undefined;
   if (limit !== undefined && hs.config.recordSizeLimit !== undefined) hs.agreed.peerRecordSizeLimit = limit;
-  return { clientHello: hello, truncated: truncatedTranscript(hs, hello) };
+  const laterAuth = { offered: find(hello.extensions, 'post_handshake_auth') !== undefined };
+  return { clientHello: hello, truncated: truncatedTranscript(hs, hello), laterAuth };
 };
 
 /** RFC 9846 section E.4: a client in compatibility mode sends a session id. */

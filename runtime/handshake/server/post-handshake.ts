@@ -1,15 +1,14 @@
 /** Post-handshake authentication, the server's part. RFC 9846 section 4.7.2. */
 
 import { constantTimeEqual, equalBytes } from '../../bytes/index.ts';
-import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
+import { duplicate, nameOfCode, unsolicited } from '../extensions.ts';
 import { authVerifyData } from '../shared/secrets.ts';
 import { certificateRequestExtensions } from './answer.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 const contextLength = 16;
 
-export const authOffered: Answer['authOffered'] = (hs) =>
-  find(hs.holds.clientHello?.extensions, 'post_handshake_auth') !== undefined;
+export const authOffered: Answer['authOffered'] = (hs) => hs.holds.laterAuth?.offered === true;
 
 export const makeAuthRequest: Act['makeAuthRequest'] = (hs) => ({
   authContext: hs.config.random(contextLength, 'certificate request context'),

@@ -2,7 +2,7 @@
 
 import type { ClientHello } from '../../../generated/messages/index.ts';
 import { constantTimeEqual, equalBytes } from '../../bytes/index.ts';
-import { parseCertificate } from '../../certificates/index.ts';
+import { sharedCertificate } from '../../certificates/index.ts';
 import type { HashName } from '../../crypto/provider.ts';
 import { Secret } from '../../keys/secret.ts';
 import { forgetSession, isExpired, isFresh, type Session } from '../../sessions/session.ts';
@@ -115,7 +115,7 @@ export const takePsk: Act['takePsk'] = ({ agreed }, psk) => {
   agreed.session = session;
   agreed.verifyResult = session.verifyResult;
   agreed.authenticatedAt = session.authenticatedAt;
-  if (session.peerChain.length > 0) agreed.peerChain = session.peerChain.map(parseCertificate);
+  if (session.peerChain.length > 0) agreed.peerChain = session.peerChain.map(sharedCertificate);
   return { psk };
 };
 

@@ -52,6 +52,7 @@ const actions: Act = {
   verifyBinder: psks.verifyBinder,
   deriveEarlySecrets: psks.deriveEarlySecrets,
   forgetEarlySecrets() {},
+  forgetHello() {},
   deriveResumptionSecret: authentication.deriveResumptionSecret,
   makeTicket: tickets.makeTicket,
   rewindTranscript: (hs) => hs.transcript.rewind(),

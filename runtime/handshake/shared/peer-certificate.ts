@@ -4,7 +4,7 @@ import type { Refuse } from '../../../generated/contract.ts';
 import type { CertificateVerify } from '../../../generated/messages/index.ts';
 import { signatureSchemeByCode } from '../../../generated/registry/signature-schemes.ts';
 import { verifyResultByCode, verifyResults } from '../../../generated/registry/verify-results.ts';
-import { type Certificate, type Purpose, parseCertificate, verifyChain } from '../../certificates/index.ts';
+import { type Certificate, type Purpose, sharedCertificate, verifyChain } from '../../certificates/index.ts';
 import type { PublicKey } from '../../crypto/provider.ts';
 import type { Act as ClientAct } from '../client/contract.ts';
 import type { VerifyContext } from '../configuration.ts';
@@ -31,7 +31,7 @@ export function takeChain(hs: Handshake, entries: readonly Uint8Array[], refuse:
 
 function tryParse(der: Uint8Array): Certificate | undefined {
   try {
-    return parseCertificate(der);
+    return sharedCertificate(der);
   } catch {
     return undefined;
   }
