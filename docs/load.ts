@@ -2,7 +2,6 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { type Role, roles } from '../codegen/language.ts';
 import { loadSpec, type Spec } from '../codegen/load.ts';
 import type { Model } from '../codegen/messages/model.ts';
@@ -15,16 +14,7 @@ import { type WrittenMachine, writtenMachine } from '../codegen/written.ts';
 import type { SpecFile } from '../codegen/yaml.ts';
 import { flows, type RecordedFlow, recordFlow } from './flows/flows.ts';
 import { type Functions, findFunctions } from './model/functions.ts';
-
-/** A property of spec/properties/*.yaml, as far as the docs show it. */
-export interface Property {
-  readonly name: string;
-  readonly says: string;
-  readonly rfc?: string;
-  readonly attack?: string;
-  readonly states?: readonly string[];
-  readonly file: string;
-}
+import { type Property, readProperties } from './model/properties.ts';
 
 export interface Material {
   readonly files: readonly SpecFile[];
@@ -63,7 +53,7 @@ export function loadMaterial(): Material {
     machines: { client, server },
     messages,
     functions: findFunctions(root),
-    properties: loadProperties(),
+    properties: readProperties(specFiles('spec/properties')),
     flows: flows.map(recordFlow),
   };
 }
@@ -76,17 +66,3 @@ function specFiles(folder: string): SpecFile[] {
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
-
-/** Each file is a list of properties, or a map of them by name. */
-function loadProperties(): Property[] {
-  return specFiles('spec/properties').flatMap(({ path, text }) => {
-    const value: unknown = parse(text);
-    const entries = Array.isArray(value)
-      ? value
-      : Object.entries(value ?? {}).map(([name, body]) => ({ name, ...(body as object) }));
-    return entries.filter(isProperty).map((property) => ({ ...property, file: path }));
-  });
-}
-
-const isProperty = (value: unknown): value is Omit<Property, 'file'> =>
-  typeof value === 'object' && value !== null && 'name' in value && 'says' in value;

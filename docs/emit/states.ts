@@ -22,6 +22,7 @@ import {
 } from '../document.ts';
 import type { Material } from '../load.ts';
 import { type Refusal, refusalsOf } from '../model/alerts.ts';
+import { speaksOf } from '../model/properties.ts';
 import { restsOf } from '../model/rests.ts';
 import { diagramOptions } from './machines.ts';
 import { eventBlocks } from './rows.ts';
@@ -72,7 +73,7 @@ async function statePage(material: Material, role: Role, state: State): Promise<
       ...(state.final ? [] : elsewhere(material, role, state, events)),
       ...alerts(material, role, state),
       ...waysIn(written, state),
-      ...properties(material, state),
+      ...properties(material, written, state),
     ],
   });
 }
@@ -243,8 +244,8 @@ function waysIn(written: WrittenMachine, state: State): Block[] {
   return ways.length === 0 ? [] : [heading(2, 'How one comes here'), list(ways)];
 }
 
-function properties(material: Material, state: State): Block[] {
-  const spoken = material.properties.filter((property) => property.states?.includes(state.name));
+function properties(material: Material, written: WrittenMachine, state: State): Block[] {
+  const spoken = material.properties.filter((property) => speaksOf(property, written, state));
   if (spoken.length === 0) return [];
   return [
     heading(2, 'What must always hold here'),

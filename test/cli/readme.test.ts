@@ -60,7 +60,7 @@ it('writes a ClientHello into a BIO pair', async () => {
   expect(await run(examples[1] ?? '')).toBe('-1 true\ntrue\n');
 });
 
-const documents = ['README.md', 'runtime/README.md', 'spec/README.md'];
+const documents = ['README.md', 'runtime/README.md', 'spec/README.md', 'docs/README.md'];
 
 it.each(documents)('%s links to what there is', (name) => {
   const targets = [...readFileSync(join(root, name), 'utf8').matchAll(/\]\(([^)#\s]+)/g)].map(

@@ -11,6 +11,7 @@ import { compareDocs, writeDocs } from '../../docs/compare.ts';
 import { loadMaterial, root } from '../../docs/load.ts';
 import { exampleOf } from '../../docs/model/examples.ts';
 import { packetsOf } from '../../docs/model/packets.ts';
+import { readProperties, statesOf } from '../../docs/model/properties.ts';
 import { mistakesOf } from '../draw/overlaps.ts';
 import { follow } from './links.ts';
 
@@ -98,6 +99,39 @@ describe('drawings of messages', () => {
       expect(mistakesOf(layOutPackets(path, packets))).toEqual([]);
     },
   );
+});
+
+describe('properties', () => {
+  const text = `One: { id: P01, of: client, says: it is so, stops: an attack, when: { takes: [ServerHello] } }
+Two: { says: it is kept, of: both, when: { keys: send application } }
+Three: { of: server, says: none of this, when: { takes: Finished } }
+`;
+  const read = readProperties([{ path: 'spec/properties/some.yaml', text }]);
+
+  it('are read with the line in which they stand', () => {
+    expect(read.map(({ name, line, stops }) => [name, line, stops])).toEqual([
+      ['One', 1, ['an attack']],
+      ['Two', 2, undefined],
+      ['Three', 3, undefined],
+    ]);
+  });
+
+  it('speak of the states in which they can apply', () => {
+    const spoken = (role: 'client' | 'server') =>
+      read.map((one) => statesOf(one, material.machines[role]).map(({ name }) => name));
+    expect(spoken('client')[0]).toEqual(['WAIT_SH']);
+    expect(spoken('client')[1]).toEqual(expect.arrayContaining(['WAIT_FINISHED', 'CONNECTED']));
+    expect(spoken('client')[2]).toEqual([]);
+    expect(spoken('server')[2]).toContain('WAIT_FINISHED');
+  });
+
+  it('have a page, and a place on the pages of their states', async () => {
+    const made = await buildDocs({ ...material, properties: read });
+    const page = (path: string) => made.find((output) => output.path === `generated/docs/${path}`)?.text;
+    expect(page('properties.md')).toContain('It stops an attack.');
+    expect(page('states/client/WAIT_SH.md')).toContain('(../../properties.md#One)');
+    expect(follow(made).broken.filter((link) => !link.includes('spec/properties'))).toEqual([]);
+  });
 });
 
 describe('recorded bytes', () => {
