@@ -23,16 +23,31 @@ export function missing(programs: Readonly<Record<string, string>>): Skipped | u
 
 const execute = promisify(execFile);
 
-/** What the program prints; throws an error with its words when it fails. */
-export async function output(command: string, words: readonly string[], cwd: string, seconds: number): Promise<string> {
+/** What the program prints; throws an error with its words when it ends in another way than one of those expected. */
+export async function output(
+  command: string,
+  words: readonly string[],
+  cwd: string,
+  seconds: number,
+  expected: readonly number[] = [0],
+): Promise<string> {
   try {
     const { stdout } = await execute(command, words, { cwd, timeout: seconds * 1000, maxBuffer: 2 ** 26 });
     return stdout;
   } catch (error) {
-    const { killed, stdout, stderr, message } = error as Error & { killed?: boolean; stdout?: string; stderr?: string };
+    const { killed, code, stdout, stderr, message } = error as ExecError;
     if (killed) throw new Error(`${command} did not end within ${seconds} s`);
+    if (typeof code === 'number' && expected.includes(code)) return stdout;
     throw new Error(`${command} failed: ${(stderr || stdout || message).slice(-2000)}`);
   }
+}
+
+interface ExecError extends Error {
+  readonly killed: boolean;
+  /** The exit status, or why it could not be started. */
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Does something in a folder that is gone afterwards. */
