@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { explore, holds, type Result } from '../../verify/engine/explore.ts';
 import { unpack } from '../../verify/engine/layout.ts';
 import { around, describePath, pathTo } from '../../verify/engine/path.ts';
-import { reach } from '../../verify/engine/reference.ts';
+import { canTake, reach } from '../../verify/engine/reference.ts';
 import { type Command, constant, doneNames, equal, less, type Model, variable, yes } from '../../verify/model.ts';
 import { models } from './random-model.ts';
 import { toy } from './toy.ts';
@@ -17,7 +17,7 @@ describe('the explorer and the reference', () => {
         fc.pre(explore(model, { maxStates: 3000 }).stopped === undefined);
         agree(model);
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
@@ -62,6 +62,16 @@ describe('a counterexample', () => {
     const path = pathTo(model, result, violation?.state ?? 0);
     expect(path.steps.at(-1)?.label).toBe('takes SFIN');
     expect(describePath(model, path)).toContain('client 4 takes SFIN   [client = CONNECTED');
+  });
+});
+
+describe('a witness of a command', () => {
+  it('is a state in which it can be taken, none nearer', () => {
+    const model = toy({ capacity: 2, drops: 1, swaps: 0, injects: 0 });
+    const { witnesses = [], space, states } = explore(model, { witnesses: true });
+    const all = Array.from({ length: states }, (_, i) => unpack(space.layout, space.words, i * space.layout.words));
+    expect([...witnesses]).toEqual(model.commands.map((command) => all.findIndex((state) => canTake(command, state))));
+    expect([...witnesses]).toContain(-1);
   });
 });
 

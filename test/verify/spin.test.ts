@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explore, type Result } from '../../verify/engine/explore.ts';
+import { compareWithSpin } from '../../verify/export/compare.ts';
 import { promela } from '../../verify/export/promela.ts';
-import { spinRun } from '../../verify/export/spin.ts';
 import { missing, wasSkipped } from '../../verify/export/tools.ts';
 import type { Model } from '../../verify/model.ts';
 import { models } from './random-model.ts';
@@ -34,18 +34,10 @@ describe.skipIf(absent)(`SPIN${absent ? ` (${absent.skipped})` : ''}`, () => {
 });
 
 async function agree(model: Model): Promise<Result> {
-  const ours = explore(model);
-  const theirs = await spinRun(model, { depth: 200_000, quick: true });
-  if (wasSkipped(theirs)) throw new Error(theirs.skipped);
-  expect({ states: theirs.states, transitions: theirs.transitions }).toEqual({
-    states: ours.states,
-    transitions: ours.transitions,
-  });
-  const names = new Set(model.invariants.map(({ name }) => name)).add('no deadlock');
-  const bad = ours.violations.filter(({ name }) => names.has(name));
-  expect(theirs.errors).toBe(bad.reduce((sum, { count }) => sum + count, 0));
-  for (const name of theirs.violated) expect(bad.map((v) => v.name)).toContain(name);
-  return ours;
+  const comparison = await compareWithSpin(model, { quick: true });
+  if (wasSkipped(comparison)) throw new Error(comparison.skipped);
+  expect(comparison.differences).toEqual([]);
+  return comparison.ours;
 }
 
 describe('Promela', () => {

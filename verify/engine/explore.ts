@@ -3,11 +3,13 @@
 import { doneNames, type Model } from '../model.ts';
 import { unending } from './endings.ts';
 import { type Layout, layOut } from './layout.ts';
-import { compile } from './source.ts';
+import { compile, type Host } from './source.ts';
 
 export interface Options {
   /** For mutants: one violation is enough. The result is then not complete. */
   readonly stopAtViolation?: boolean;
+  /** For every command, keep the first state in which it can be taken. */
+  readonly witnesses?: boolean;
   readonly maxStates?: number;
   readonly maxMilliseconds?: number;
   /** Of the typed arrays that hold states, table and edges; 4 GiB unless said. */
@@ -61,6 +63,8 @@ export interface Result {
   readonly deadlocks: number;
   /** Why not all was explored: nothing may then be said to hold. */
   readonly stopped?: string;
+  /** Where asked for, by command: the index of a state nearest to the initial one in which it can be taken, -1 where there is none. */
+  readonly witnesses?: Int32Array;
   readonly space: Space;
 }
 
@@ -72,7 +76,8 @@ export function explore(model: Model, options: Options = {}): Result {
   const layout = layOut(model);
   const found = new Map<string, { state: number; count: number; cycle?: readonly number[] }>();
   let stopped: string | undefined;
-  const machine = compile(model, layout, {
+  const witnesses = options.witnesses ? new Int32Array(model.commands.length) : undefined;
+  const host: Host = {
     violated: (invariant, state) => note(model.invariants[invariant]?.name ?? '', state),
     deadlock: (state) => note(doneNames.deadlock, state),
     outside: (command, variable, value) => {
@@ -84,7 +89,8 @@ export function explore(model: Model, options: Options = {}): Result {
       const bytes = 4 * (states * (layout.words + 5 + (model.done ? 1 : 0)) + edges);
       if (bytes > (options.maxBytes ?? 2 ** 32)) throw new RangeError(`it would take ${mebibytes(bytes)}`);
     },
-  });
+  };
+  const machine = compile(model, layout, host, witnesses);
   let depth = 0;
   bounded();
   const { states, transitions } = machine.counts();
@@ -99,6 +105,7 @@ export function explore(model: Model, options: Options = {}): Result {
     violations: [...found].map(([name, v]) => ({ name, ...v })).sort((a, b) => a.state - b.state),
     deadlocks: found.get(doneNames.deadlock)?.count ?? 0,
     ...(stopped === undefined ? {} : { stopped }),
+    ...(witnesses ? { witnesses: witnesses.map((state) => state - 1) } : {}),
     space: { layout, count: states, words, parents },
   };
 

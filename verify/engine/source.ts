@@ -39,18 +39,20 @@ export interface Host {
   readonly mayGrow: (states: number, edges: number) => void;
 }
 
-export function compile(model: Model, layout: Layout, host: Host): Machine {
-  const make = new Function('host', machineSource(model, layout)) as (host: Host) => Machine;
-  return make(host);
+/** With `witnesses`, an entry for every command: the first state in which it was taken, plus one. */
+export function compile(model: Model, layout: Layout, host: Host, witnesses?: Int32Array): Machine {
+  const source = machineSource(model, layout, witnesses !== undefined);
+  const make = new Function('host', 'witnesses', source) as (host: Host, witnesses?: Int32Array) => Machine;
+  return make(host, witnesses);
 }
 
-export function machineSource(model: Model, layout: Layout): string {
+export function machineSource(model: Model, layout: Layout, witnessed = false): string {
   const words = Array.from({ length: layout.words }, (_, i) => `s${i}`);
   const params = words.join(',');
   const write = writer(model, layout);
   const functions: string[] = [];
   const keepsEdges = model.done !== undefined;
-  const dispatch = dispatchSource(model, layout, write, outlined('t', 'let t=0;', 't+='));
+  const dispatch = dispatchSource({ model, layout, write, witnessed }, outlined('t', 'let t=0;', 't+='));
   const checks = model.invariants.map(({ bad }, i) => guarded(bad, `if(host.violated(${i},count-1))stop=true;`, write));
   const check = testTree(checks, layout, write, outlined('c', '', ''));
   const done = model.done ? write.bool(model.done) : 'true';
@@ -78,8 +80,16 @@ export function machineSource(model: Model, layout: Layout): string {
   }
 }
 
+interface Context {
+  readonly model: Model;
+  readonly layout: Layout;
+  readonly write: Writer;
+  readonly witnessed: boolean;
+}
+
 /** Per control variable, a switch over its values; each control state is a function. */
-function dispatchSource(model: Model, layout: Layout, write: Writer, outline: (s: string) => string): string {
+function dispatchSource(context: Context, outline: (s: string) => string): string {
+  const { model, layout, write } = context;
   const byVariable = new Map<number, Map<number, Guarded[]>>();
   for (const [index, command] of model.commands.entries()) {
     const { variable, value } = command.at;
@@ -87,7 +97,7 @@ function dispatchSource(model: Model, layout: Layout, write: Writer, outline: (s
     byVariable.set(variable, byValue);
     const group = byValue.get(value) ?? [];
     byValue.set(value, group);
-    group.push(guarded(command.guard, bodySource(model, layout, write, command, index), write));
+    group.push(guarded(command.guard, bodySource(context, command, index), write));
   }
   const parts: string[] = [];
   for (const [variable, byValue] of byVariable) {
@@ -101,11 +111,11 @@ function dispatchSource(model: Model, layout: Layout, write: Writer, outline: (s
   return parts.join('\n');
 }
 
-function bodySource(model: Model, layout: Layout, write: Writer, command: Command, index: number): string {
+function bodySource({ model, layout, write, witnessed }: Context, command: Command, index: number): string {
   const clear: number[] = Array(layout.words).fill(0);
   const set: number[] = Array(layout.words).fill(0);
   const computed: string[][] = clear.map(() => []);
-  let before = '';
+  let before = witnessed ? `if(witnesses[${index}]===0)witnesses[${index}]=current+1;` : '';
   for (const [i, { variable, to }] of command.updates.entries()) {
     const field = layout.fields[variable];
     const size = model.variables[variable]?.size ?? 0;
