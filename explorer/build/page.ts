@@ -93,7 +93,7 @@ const sequence = `<section class="pane sequence-pane" aria-labelledby="sequence-
 <div class="scroll">
 <ol id="sequence" aria-label="What happens, step by step"></ol>
 </div>
-<p class="legend" aria-label="Colours of messages"><span class="none">in the clear</span><span class="early">early</span><span class="handshake">handshake</span><span class="application">application keys</span></p>
+<p class="legend" aria-label="Keys that protect messages"><span class="none">in the clear</span><span class="early">early</span><span class="handshake">handshake</span><span class="application">application</span></p>
 </section>`;
 
 const tab = (id: string, text: string): string =>

@@ -43,8 +43,11 @@ export const epochTexts = {
   application: 'application keys',
 } as const;
 
-/** An alert is told as one. */
-export const messageTitle = ({ content, name }: Message): string => (content === 'alert' ? `Alert ${name}` : name);
+/** An alert is told as one, and data that came too early as that. */
+export function messageTitle({ content, name, epoch }: Message): string {
+  if (content === 'application_data' && epoch === 'early') return '0-RTT data';
+  return content === 'alert' ? `Alert ${name}` : name;
+}
 
 /** Where a section of an RFC can be read: `9846#4.3` or `RFC 9846 section 4.3`. */
 export function rfcLink(citation: string): { readonly text: string; readonly href: string } | undefined {

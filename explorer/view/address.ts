@@ -12,6 +12,11 @@ export function asked(): { readonly options: Options; readonly step: number } {
 }
 
 export function keepAddress(store: Store): void {
+  window.addEventListener('hashchange', () => {
+    const { options, step } = asked();
+    store.shakeHands(options);
+    store.go(step);
+  });
   store.listen(({ recording, step }, before) => {
     const flow = flowOf(recording.options);
     if (before === undefined || flow === undefined) return;

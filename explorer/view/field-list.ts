@@ -13,18 +13,21 @@ export interface FieldList {
   chooseAt(byte: number): void;
 }
 
-/** `colours`: the class of each byte's colour; `chosen` hears of the field that is pointed at. */
+/**
+ * `colours`: the class of each byte's colour; `pointed` hears of the field that is pointed at, and whether it is
+ * chosen with it.
+ */
 export function fieldList(
   fields: readonly Field[],
   bytes: Uint8Array,
   colours: readonly string[],
-  chosen: (field: Field) => void,
+  pointed: (field: Field, isChosen: boolean) => void,
 ): FieldList {
   const flat = flattened(fields, 0);
   const said = h('div', { class: 'said' });
-  const buttons = flat.map(({ field, depth }) => fieldButton(field, depth, bytes, colours[field.start] ?? ''));
+  const buttons = flat.map(({ field, depth }) => fieldButton(field, depth, bytes, colourOf(field, colours)));
   const list = h('ol', { class: 'fields' }, ...buttons.map((button) => h('li', {}, button)));
-  const choose = (i: number): void => {
+  const choose = (i: number, isChosen = true): void => {
     const field = flat[i]?.field;
     if (field === undefined) return;
     for (const [j, button] of buttons.entries()) {
@@ -32,12 +35,12 @@ export function fieldList(
       else button.removeAttribute('aria-current');
     }
     fill(said, ...wordsOf(field));
-    chosen(field);
+    pointed(field, isChosen);
   };
   for (const [i, button] of buttons.entries()) {
     button.addEventListener('focus', () => choose(i));
     button.addEventListener('click', () => choose(i));
-    button.addEventListener('pointerenter', () => choose(i));
+    button.addEventListener('pointerenter', () => choose(i, false));
   }
   rove(list, () => all(list, 'button'));
   settle(buttons, buttons[0]);
@@ -51,6 +54,10 @@ export function fieldList(
     },
   };
 }
+
+/** What holds several colours has none itself. */
+const colourOf = ({ start, end }: Field, colours: readonly string[]): string =>
+  new Set(colours.slice(start, end)).size === 1 ? (colours[start] ?? '') : '';
 
 interface Placed {
   readonly field: Field;

@@ -46,9 +46,9 @@ function contentOf(store: Store, { recording, message: id }: Shown, columns: num
   const changed = tampered === undefined ? {} : { changed: tampered.offset };
   const label = `${bytesText(bytes.length)} of ${messageTitle(message)} in hexadecimal; the list of fields tells the same`;
   const dump = hexDump({ bytes, colours, columns, ...changed, label, choose: (byte) => list.chooseAt(byte) });
-  const list = fieldList(fields, bytes, colours, (field) => {
+  const list = fieldList(fields, bytes, colours, (field, isChosen) => {
     pointAt(dump, field.start, field.end);
-    form.suggest(field.start);
+    if (isChosen) form.suggest(field.start);
   });
   const chooseByte = (byte: number): void => form.suggest(byte);
   dump.addEventListener('click', (event) => {

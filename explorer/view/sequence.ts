@@ -35,10 +35,14 @@ function momentButton(store: Store, happening: Happening, step: number): HTMLEle
   );
 }
 
-function rowWords({ event, before, state, refusedAt }: Happening & { readonly type: 'row' }): HTMLElement[] {
+function rowWords({ event, before, state, refusedAt, failure }: Happening & { readonly type: 'row' }): HTMLElement[] {
   const to = state === before ? undefined : h('span', { class: 'to' }, code(state));
   const refused = refusedAt === undefined ? undefined : h('span', { class: 'bad' }, 'refused');
-  return [h('span', { class: 'event' }, event), ...(to ? [to] : []), ...(refused ? [refused] : [])];
+  return [
+    h('span', { class: failure === undefined ? 'event' : 'event bad' }, event),
+    ...(to ? [to] : []),
+    ...(refused ? [refused] : []),
+  ];
 }
 
 function returnWords(returned: Happening & { readonly type: 'return' }): HTMLElement[] {
@@ -62,7 +66,7 @@ function messageButton(store: Store, message: Message): HTMLElement {
     'button',
     {
       type: 'button',
-      class: `message from-${from} epoch-${epoch} ${message.content}`,
+      class: `message from-${from} epoch-${epoch} ${message.content}${isFatal(message) ? ' fatal' : ''}`,
       'data-message': id,
       title: `${from} to ${to}, ${epochTexts[epoch]}`,
       click: () => store.showMessage(id),
@@ -74,6 +78,8 @@ function messageButton(store: Store, message: Message): HTMLElement {
     h('span', { class: 'line', 'aria-hidden': 'true' }),
   );
 }
+
+const isFatal = ({ content, name }: Message): boolean => content === 'alert' && name !== 'close_notify';
 
 function mark(list: HTMLElement, { step, message, tab }: Shown): void {
   let current: HTMLElement | undefined;

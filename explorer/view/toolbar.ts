@@ -100,7 +100,7 @@ export function showToolbar(store: Store): void {
   fill(select, ...flowOptions());
   fill(switches, ...toggles(store), ...choices.map((choice) => choiceLabel(store, choice)), untamper(store));
   // Where there is room, all can be seen that can be chosen.
-  unfold(matchMedia('(min-width: 62rem) and (min-height: 44rem)').matches);
+  unfold(matchMedia('(min-width: 62rem) and (min-height: 50rem)').matches);
   byId('again').addEventListener('click', () => again(store));
   live.addEventListener('click', () => unfold(switches.hidden !== false));
   select.addEventListener('change', () => {

@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { faintTexts } from './contrast.ts';
 import { address, describeInBrowser, place, press } from './explore.ts';
 
 describeInBrowser('the form of the explorer', ({ explore, blank }) => {
@@ -70,6 +71,19 @@ describeInBrowser('the form of the explorer', ({ explore, blank }) => {
     expect(await paper(dark)).toBe('rgb(15, 20, 25)');
     await dark.getByRole('combobox', { name: 'Colours' }).selectOption('system');
     expect(await paper(dark)).toBe('rgb(255, 255, 255)');
+  });
+
+  it('has text that can be read, in the light and in the dark', async () => {
+    for (const dark of [false, true]) {
+      const page = await explore('#flow=bad-signature&step=15', { dark });
+      for (const name of ['Step', 'Message', 'State']) {
+        await page.getByRole('tab', { name }).click();
+        expect(await faintTexts(page), `${name}, ${dark ? 'dark' : 'light'}`).toEqual([]);
+      }
+      await page.addStyleTag({ content: '.legend { color: #777 }' });
+      expect((await faintTexts(page)).length).toBeGreaterThan(0);
+      if (!dark) await page.close();
+    }
   });
 
   it('needs no scrolling sideways at 400 % zoom, whatever it shows', async () => {
