@@ -9,6 +9,7 @@ import { features } from './features/index.ts';
 import { gnutlsServerBarred, gnutlsVersion } from './features/peers.ts';
 import { type Missing, playScenes, type Scene, type SceneResult, sceneName, scenesOf } from './features/play.ts';
 import { drawFeatureFailures, drawFeatures } from './features/table.ts';
+import { hasNamespaces, runAgainInside } from './namespace.ts';
 import { makePki } from './pki.ts';
 import { playAll, type Result } from './play.ts';
 import { drawExtras, drawFailures, drawMatrix } from './table.ts';
@@ -36,7 +37,9 @@ interface Outcome {
 }
 
 try {
-  await main(process.argv.slice(2));
+  if (gnutlsVersion() !== undefined && gnutlsServerBarred() !== undefined && hasNamespaces())
+    process.exitCode = runAgainInside();
+  else await main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof UsageError ? error.message : error}\n`);
   process.exitCode = 1;

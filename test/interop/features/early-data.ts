@@ -9,6 +9,7 @@ import {
   SSL_EARLY_DATA_ACCEPTED,
   SSL_EARLY_DATA_REJECTED,
   SSL_get_early_data_status,
+  SSL_is_init_finished,
   SSL_new,
   SSL_read_early_data,
   SSL_session_reused,
@@ -81,6 +82,12 @@ async function sendEarly(stage: Stage, ssl: SSL, server: Server): Promise<Connec
 
 /** The 0-RTT data of a client, all of it; then the rest of the handshake. */
 async function readEarly(on: Connection): Promise<string> {
+  const text = await readAllEarly(on);
+  await handshake(on);
+  return text;
+}
+
+async function readAllEarly(on: Connection): Promise<string> {
   const into = new Uint8Array(256);
   let text = '';
   for (;;) {
@@ -88,9 +95,27 @@ async function readEarly(on: Connection): Promise<string> {
     if (count === 0) break;
     text += new TextDecoder().decode(into.subarray(0, count));
   }
-  await handshake(on);
   return text;
 }
+
+const welcome = 'whoever you are, welcome\n';
+
+/** Our server writes before the client has proven anything. */
+const ourServerFirst =
+  (peer: ProgramName): Play =>
+  async (stage) => {
+    const { port, accept } = await listener(stage);
+    const client = connect(stage, peer, port);
+    const on = await accept(SSL_new(serverContext(stage)));
+    expect('0-RTT data', await readAllEarly(on), '');
+    const sent = await repeat(on, 'SSL_write_early_data', () => SSL_write_early_data(on.ssl, bytesOf(welcome)));
+    expect('bytes of half-RTT data', sent, welcome.length);
+    expect('finished', SSL_is_init_finished(on.ssl), 0);
+    await handshake(on);
+    await client.until(new RegExp(welcome.trim()));
+    await answer(on, client);
+    await dismiss(on, client);
+  };
 
 type Second = (on: Connection) => Promise<void>;
 
@@ -156,6 +181,11 @@ export const earlyData: Feature = {
       ...alike('client', (peer) => ourClient(peer, { status: SSL_EARLY_DATA_ACCEPTED, reused: 1 })),
       'openssl/server': withOpenssl(taking, /Early data was accepted/),
       'gnutls/server': withGnutls(taking),
+    },
+    'half-RTT data of the server': {
+      'openssl/client': 's_server has no option for it',
+      'gnutls/client': 'gnutls-serv has no option for it',
+      ...alike('server', ourServerFirst),
     },
     'rejected by the server': {
       'openssl/client': ourClient('openssl', { status: SSL_EARLY_DATA_REJECTED, reused: 0, used: 1 }),

@@ -148,12 +148,12 @@ export async function dismiss(on: Connection, client: Program): Promise<void> {
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /**
- * Why gnutls-serv is not started here, if it is not: it listens on every interface, so only where there is none but loopback may it run,
- * as in a network namespace of one's own.
+ * Why gnutls-serv is not started here, if it is not: it listens on every interface, so only where there is none but loopback may it run.
+ * `npm run interop` makes itself a network namespace where it can.
  */
 export function gnutlsServerBarred(): string | undefined {
   const exposed = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal));
   return exposed
-    ? 'skipped: gnutls-serv listens on every interface; it is played where there is only loopback, as after `unshare -rn` and `ip link set lo up`'
+    ? 'skipped: gnutls-serv listens on every interface, and there is no network namespace to play it in: that needs `unshare` and `ip`, and the right to use them'
     : undefined;
 }

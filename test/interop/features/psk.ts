@@ -6,10 +6,15 @@ import {
   type ExternalPsk,
   type SSL_CTX,
   SSL_CTX_new,
+  SSL_CTX_set_options,
   SSL_CTX_set_provider,
   SSL_CTX_set_psk_find_callback,
+  SSL_CTX_set_psk_key_exchange_modes,
   SSL_CTX_set_psk_use_callback,
+  SSL_get0_group_name,
   SSL_new,
+  SSL_OP_ALLOW_NO_DHE_KEX,
+  SSL_OP_PREFER_NO_DHE_KEX,
   SSL_psk_used,
   TLS_server_method,
 } from '../../../runtime/index.ts';
@@ -28,10 +33,12 @@ const pskOf = (hex: string): ExternalPsk => ({
 });
 
 /** What the programs are told, where they know this key. */
-function wordsOf(stage: Stage, peer: ProgramName, role: 'client' | 'server', hex: string): string[] {
-  if (peer === 'openssl') return ['-psk', hex, '-psk_identity', identity, ...(role === 'server' ? ['-nocert'] : [])];
+function wordsOf(stage: Stage, peer: ProgramName, role: 'client' | 'server', hex: string, alone = false): string[] {
+  const certificate = role === 'server' ? ['-nocert'] : [];
+  if (peer === 'openssl')
+    return ['-psk', hex, '-psk_identity', identity, ...certificate, ...(alone ? ['-allow_no_dhe_kex'] : [])];
   const own = stage.files.put(`psk-${hex.slice(0, 4)}.txt`, `${identity}:${hex}\n`);
-  const priority = gnutlsPriority(':-KX-ALL:+ECDHE-PSK:+DHE-PSK:+PSK');
+  const priority = gnutlsPriority(alone ? ':-KX-ALL:+PSK' : ':-KX-ALL:+ECDHE-PSK:+DHE-PSK:+PSK');
   return role === 'server'
     ? ['--pskpasswd', own, ...priority]
     : ['--pskusername', identity, '--pskkey', hex, ...priority];
@@ -47,6 +54,38 @@ const ourClient =
     expect('psk used', SSL_psk_used(on.ssl), true);
     await chat(on, peer, server);
     await leave(on);
+  };
+
+/** OpenSSL 3.0 does without a key exchange only for a client that knows no other way. */
+const ourClientAlone =
+  (peer: ProgramName): Play =>
+  async (stage) => {
+    const server = await serve(stage, peer, wordsOf(stage, peer, 'server', key, true));
+    const context = clientContext(stage);
+    if (peer === 'openssl') SSL_CTX_set_psk_key_exchange_modes(context, [0]);
+    else SSL_CTX_set_options(context, SSL_OP_ALLOW_NO_DHE_KEX);
+    SSL_CTX_set_psk_use_callback(context, () => pskOf(key));
+    const on = await meet(stage, context, server.port);
+    expect('psk used', SSL_psk_used(on.ssl), true);
+    expect('a group', SSL_get0_group_name(on.ssl), undefined);
+    await chat(on, peer, server);
+    await leave(on);
+  };
+
+const ourServerAlone =
+  (peer: ProgramName): Play =>
+  async (stage) => {
+    const { port, accept } = await listener(stage);
+    const client = connect(stage, peer, port, wordsOf(stage, peer, 'client', key, true));
+    const context = contextFor(stage, false, key);
+    SSL_CTX_set_options(context, SSL_OP_ALLOW_NO_DHE_KEX);
+    SSL_CTX_set_options(context, SSL_OP_PREFER_NO_DHE_KEX);
+    const on = await accept(SSL_new(context));
+    await handshake(on);
+    expect('psk used', SSL_psk_used(on.ssl), true);
+    expect('a group', SSL_get0_group_name(on.ssl), undefined);
+    await answer(on, client);
+    await dismiss(on, client);
   };
 
 const ourClientWrong =
@@ -121,6 +160,10 @@ export const psk: Feature = {
     'the same key': {
       ...alike('client', ourClient),
       ...alike('server', (peer) => ourServer(peer, key)),
+    },
+    'the same key, without a key exchange': {
+      ...alike('client', ourClientAlone),
+      ...alike('server', ourServerAlone),
     },
     'another key: refused': {
       ...alike('client', ourClientWrong),

@@ -7,17 +7,20 @@ import {
   i2d_SSL_SESSION,
   type SSL_CTX,
   SSL_CTX_set_options,
+  SSL_CTX_set_psk_key_exchange_modes,
   SSL_CTX_set1_groups_list,
   SSL_get0_group_name,
   SSL_get1_session,
   SSL_new,
+  SSL_OP_ALLOW_NO_DHE_KEX,
   SSL_OP_NO_TICKET,
+  SSL_OP_PREFER_NO_DHE_KEX,
   type SSL_SESSION,
   SSL_session_reused,
   SSL_set_session,
 } from '../../../runtime/index.ts';
 import { alike, expect, type Feature, type Play, type ProgramName } from './feature.ts';
-import { answer, chat, connect, dismiss, leave, type Server, serve } from './peers.ts';
+import { answer, chat, connect, dismiss, gnutlsPriority, leave, type Server, serve } from './peers.ts';
 import type { Program } from './program.ts';
 import { clientContext, listener, meet, newClient, type Stage, serverContext } from './stage.ts';
 
@@ -38,18 +41,26 @@ export async function earnSession(
   return back;
 }
 
+interface Wanted {
+  readonly words?: readonly string[];
+  readonly groups?: string;
+  /** By the key alone, without a key exchange. */
+  readonly alone?: true;
+}
+
 const ourClient =
-  (peer: ProgramName, words: readonly string[], groups?: string): Play =>
+  (peer: ProgramName, { words = [], groups, alone }: Wanted): Play =>
   async (stage) => {
     const server = await serve(stage, peer, words);
     const context = clientContext(stage);
+    if (alone) SSL_CTX_set_psk_key_exchange_modes(context, [0]);
     const session = await earnSession(stage, context, peer, server);
     const ssl = newClient(context);
     if (groups !== undefined) SSL_CTX_set1_groups_list(ssl, groups);
     SSL_set_session(ssl, session);
     const on = await meet(stage, ssl, server.port);
     expect('reused', SSL_session_reused(ssl), 1);
-    expect('a group', SSL_get0_group_name(ssl) !== undefined, true);
+    expect('a group', SSL_get0_group_name(ssl) !== undefined, !alone);
     await chat(on, peer, server, 'we are back\n');
     await leave(on);
   };
@@ -63,16 +74,16 @@ export async function take(on: Connection, client: Program, line: string): Promi
 }
 
 const withOpenssl =
-  (prepare: (context: SSL_CTX) => void): Play =>
+  (prepare: (context: SSL_CTX) => void, words: readonly string[] = []): Play =>
   async (stage) => {
     const context = serverContext(stage);
     prepare(context);
     const { port, accept } = await listener(stage);
     const path = stage.files.at(`session-${port}.pem`);
-    const first = connect(stage, 'openssl', port, ['-sess_out', path]);
+    const first = connect(stage, 'openssl', port, ['-sess_out', path, ...words]);
     expect('reused at first', await take(await accept(SSL_new(context)), first, 'peer comes for a ticket\n'), 0);
     expect('a session file', existsSync(path), true);
-    const second = connect(stage, 'openssl', port, ['-sess_in', path]);
+    const second = connect(stage, 'openssl', port, ['-sess_in', path, ...words]);
     expect('reused', await take(await accept(SSL_new(context)), second, 'peer is back\n'), 1);
     await second.until(/Reused, TLSv1\.3/);
   };
@@ -94,29 +105,38 @@ const withGnutls =
 
 const sealed = (): void => undefined;
 const named = (context: SSL_CTX): void => void SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
+const alone = (context: SSL_CTX): void => {
+  SSL_CTX_set_options(context, SSL_OP_ALLOW_NO_DHE_KEX);
+  SSL_CTX_set_options(context, SSL_OP_PREFER_NO_DHE_KEX);
+};
 const onlyP384 = (context: SSL_CTX): void => void SSL_CTX_set1_groups_list(context, 'P-384');
 
 export const resumption: Feature = {
   name: 'resumption',
   rows: {
     'the ticket holds the session': {
-      ...alike('client', (peer) => ourClient(peer, [])),
+      ...alike('client', (peer) => ourClient(peer, {})),
       'openssl/server': withOpenssl(sealed),
       'gnutls/server': withGnutls(sealed),
     },
     'the ticket names the session': {
-      'openssl/client': ourClient('openssl', ['-no_ticket']),
+      'openssl/client': ourClient('openssl', { words: ['-no_ticket'] }),
       'gnutls/client': 'gnutls-serv knows only tickets that hold the session, in TLS 1.3',
       'openssl/server': withOpenssl(named),
       'gnutls/server': withGnutls(named),
     },
+    'without a key exchange': {
+      'openssl/client': ourClient('openssl', { words: ['-allow_no_dhe_kex'], alone: true }),
+      'gnutls/client': ourClient('gnutls', { words: gnutlsPriority(':+PSK'), alone: true }),
+      'openssl/server': withOpenssl(alone, ['-allow_no_dhe_kex']),
+      'gnutls/server': 'gnutls-cli asks for an external key where it may do without a key exchange',
+    },
     'after a HelloRetryRequest': {
-      'openssl/client': ourClient('openssl', ['-groups', 'P-384'], 'X25519:P-384'),
-      'gnutls/client': ourClient(
-        'gnutls',
-        ['--priority', 'NORMAL:-VERS-ALL:+VERS-TLS1.3:-GROUP-ALL:+GROUP-SECP384R1'],
-        'X25519:P-384',
-      ),
+      'openssl/client': ourClient('openssl', { words: ['-groups', 'P-384'], groups: 'X25519:P-384' }),
+      'gnutls/client': ourClient('gnutls', {
+        words: gnutlsPriority(':-GROUP-ALL:+GROUP-SECP384R1'),
+        groups: 'X25519:P-384',
+      }),
       'openssl/server': withOpenssl(onlyP384),
       'gnutls/server': withGnutls(onlyP384),
     },
