@@ -40,7 +40,7 @@ export interface Flow {
 }
 
 /** Not begun yet. */
-function pairFor({ name, options, returning, change }: Flow): Pair {
+export function pairFor({ name, options, returning, change }: Flow): Pair {
   if (returning === undefined) return makePair({ seed: name, ...options });
   const known = (returning === 'resumes' ? getToKnow : eager)({ seed: name, ...options });
   change?.(known);

@@ -39,8 +39,8 @@ export function scenesOf(features: readonly Feature[]): Scene[] {
   );
 }
 
-/** Longer than any play takes, in milliseconds: gnutls-cli prints ten megabytes byte by byte. */
-const patience = 60_000;
+/** Longer than any play takes, in milliseconds: gnutls-cli prints ten megabytes byte by byte, which takes its time on a busy machine. */
+const patience = 180_000;
 
 export type Missing = Readonly<Partial<Record<ProgramName | Side, string>>>;
 
