@@ -9,6 +9,7 @@ import { clientAuthentications } from './client-authentication.ts';
 import { clientHellos } from './client-hello.ts';
 import { earlyData } from './early-data.ts';
 import { helloRetryRequests } from './hello-retry-request.ts';
+import { impostors } from './impostors.ts';
 import { preSharedKeys } from './pre-shared-keys.ts';
 import { records } from './records.ts';
 import { serverAuthentications } from './server-authentication.ts';
@@ -47,6 +48,7 @@ export const tables = {
   helloRetryRequests,
   serverAuthentications,
   clientAuthentications,
+  impostors,
   preSharedKeys,
   earlyData,
   tickets,
