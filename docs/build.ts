@@ -6,6 +6,7 @@ import { emitExplorer } from '../explorer/build/emit.ts';
 import { alertsPage } from './emit/alerts.ts';
 import { contractPage } from './emit/contract.ts';
 import { coveragePage } from './emit/coverage.ts';
+import { flowPages } from './emit/flows.ts';
 import { indexPage } from './emit/index.ts';
 import { machinePage } from './emit/machines.ts';
 import { messagePages } from './emit/messages.ts';
@@ -23,6 +24,7 @@ interface Emitter {
 
 /** In the order of the navigation. */
 const emitters: readonly Emitter[] = [
+  { name: 'flows', emit: flowPages },
   { name: 'machines and states', emit: machineParts },
   { name: 'messages', emit: messagePages },
   {
@@ -32,7 +34,14 @@ const emitters: readonly Emitter[] = [
     }),
   },
   { name: 'properties', emit: (material) => ({ pages: propertiesPages(material) }) },
-  { name: 'the explorer', emit: async (material) => ({ pages: [], files: [await emitExplorer(material)] }) },
+  {
+    name: 'the explorer',
+    emit: async (material) => ({
+      pages: [],
+      files: [await emitExplorer(material)],
+      links: [{ file: 'explorer.html', group: 'Start', label: 'Explorer' }],
+    }),
+  },
 ];
 
 async function machineParts(material: Material): Promise<Part> {

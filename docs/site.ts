@@ -3,7 +3,7 @@
 import type { Output } from '../codegen/compile.ts';
 import type { Block, Page } from './document.ts';
 import { docsFolder } from './write/address.ts';
-import { htmlOf } from './write/frame.ts';
+import { htmlOf, type NavLink } from './write/frame.ts';
 import { markdownOf } from './write/markdown.ts';
 import { siteStyle } from './write/style.ts';
 
@@ -12,15 +12,18 @@ export interface Part {
   readonly pages: readonly Page[];
   /** Paths from generated/docs. */
   readonly files?: readonly Output[];
+  /** Places in the navigation for files that are no pages of this kind; paths from generated/docs. */
+  readonly links?: readonly NavLink[];
 }
 
 /** Every file of the site, sorted by path. */
 export function siteOf(parts: readonly Part[]): Output[] {
   const pages = parts.flatMap((part) => part.pages);
+  const links = parts.flatMap((part) => part.links ?? []);
   const files = [
     ...pages.flatMap((page) => [
       { path: `${page.path}.md`, text: markdownOf(page) },
-      { path: `${page.path}.html`, text: htmlOf(page, pages) },
+      { path: `${page.path}.html`, text: htmlOf(page, pages, links) },
     ]),
     ...pages.flatMap((page) => page.body.flatMap(drawingsOf)),
     ...parts.flatMap((part) => part.files ?? []),

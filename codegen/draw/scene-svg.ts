@@ -1,31 +1,32 @@
 /** Writes a scene as SVG that stands alone, in light and in dark; what knows no CSS variables shows it in light. */
 
 import { type Colour, palette, type Scene, type Shape } from './scene.ts';
+import { escapeXml } from './svg.ts';
 
 /** The scene as an SVG document, or as an element in an HTML page. */
 export function svgOf({ title, width, height, shapes }: Scene): string {
   const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
   const head = `<svg xmlns="http://www.w3.org/2000/svg" class="hf-chart" role="img" aria-label="${escapeXml(title)}" ${size}`;
   const paper = `<rect width="100%" height="100%" ${paint('fill', 'paper')}/>`;
-  const body = shapes.map(element);
-  return `${[`${head} font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">`, `<title>${escapeXml(title)}</title>`, style, paper, ...body, '</svg>'].join('\n')}\n`;
+  const body = [paper, ...shapes.map(element)].join('\n');
+  return `${[`${head} font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">`, `<title>${escapeXml(title)}</title>`, styleOf(body), body, '</svg>'].join('\n')}\n`;
 }
-
-/** For text and attributes of XML and HTML. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 const properties = ['fill', 'stroke'] as const;
 
-/** One class for each use of a colour; what a renderer does not understand of it, the attribute beside the class says. */
-const rules = (theme: 0 | 1): string =>
-  properties
-    .flatMap((property) =>
-      Object.entries(palette).map(
-        ([name, colours]) => `.hf-${property}-${name}{${property}:var(--hf-${name},${colours[theme]})}`,
-      ),
-    )
-    .join('');
-const style = `<style>${rules(0)}@media (prefers-color-scheme:dark){${rules(1)}}</style>`;
+/** One class for each use of a colour in the drawing; what a renderer does not understand of it, the attribute beside the class says. */
+function styleOf(body: string): string {
+  const used = properties.flatMap((property) =>
+    Object.entries(palette)
+      .filter(([name]) => new RegExp(`\\bhf-${property}-${name}\\b`).test(body))
+      .map(([name, colours]) => ({ property, name, colours })),
+  );
+  const rules = (theme: 0 | 1): string =>
+    used
+      .map(({ property, name, colours }) => `.hf-${property}-${name}{${property}:var(--hf-${name},${colours[theme]})}`)
+      .join('');
+  return `<style>${rules(0)}@media (prefers-color-scheme:dark){${rules(1)}}</style>`;
+}
 
 const paint = (property: (typeof properties)[number], colour: Colour): string =>
   `class="hf-${property}-${colour}" ${property}="${palette[colour][0]}"`;

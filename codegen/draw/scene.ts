@@ -1,10 +1,11 @@
 /** A picture as plain shapes at known places: what an SVG is written from, and what a test can measure. */
 
 import { arialWidth } from './arial.ts';
+import { colours } from './theme.ts';
 
 /** The colours of a picture by what they are for, in light and dark. Pages may set the CSS variables `--hf-NAME` instead. */
 export const palette = {
-  paper: ['#ffffff', '#0d1117'],
+  paper: [colours.paper.light, colours.paper.dark],
   ink: ['#1f2328', '#e6edf3'],
   dim: ['#59636e', '#9198a1'],
   faint: ['#d1d9e0', '#3d444d'],
@@ -17,10 +18,10 @@ export const palette = {
   good: ['#1a7f37', '#56d364'],
   waiting: ['#9a6700', '#d9a636'],
   bad: ['#cf222e', '#ff7b72'],
-  number: ['#dbeafe', '#16345c'],
-  length: ['#fdeecb', '#4a3410'],
-  data: ['#d5f5e0', '#123f2a'],
-  struct: ['#ede4fd', '#3a2560'],
+  number: [colours.peer.light, colours.peer.dark],
+  length: [colours.owner.light, colours.owner.dark],
+  data: [colours.established.light, colours.established.dark],
+  struct: [colours.application.light, colours.application.dark],
 } as const;
 
 export type Colour = keyof typeof palette;

@@ -23,7 +23,8 @@ export function coveragePage(material: Material): Page {
   const mentions = mentionsOf(material);
   const { sections } = material.registry;
   const of = (section: string) => mentions.filter((m) => m.rfc === `9846#${section}`);
-  const all = Object.keys(sections);
+  // Keys like "4" come first in any object, whatever the order of the file.
+  const all = Object.keys(sections).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const silent = all.filter((section) => of(section).length === 0);
   return page({
     path: 'coverage',

@@ -29,7 +29,7 @@ import { packetsOf, sizeWords } from '../model/packets.ts';
 import { blameOf, conditionsOf } from '../model/syntax.ts';
 import type { Part } from '../site.ts';
 import { bytesBlocks } from './bytes.ts';
-import { cite, citeShort, messagePath, toMessage, toState } from './words.ts';
+import { cite, citeShort, flowPath, messagePath, toMessage, toState } from './words.ts';
 
 /** An overview, and the pages. */
 export function messagePages(material: Material): Part {
@@ -213,7 +213,9 @@ function extensions(material: Material, message: string): Block[] {
 
 function recorded(material: Material, file: FileModel): Block[] {
   const example = exampleOf(file, material.messages, material.flows);
-  return example === undefined ? [] : bytesBlocks(example, material.registry, example.flow.title);
+  return example === undefined
+    ? []
+    : bytesBlocks(example, material.registry, toPage(flowPath(example.flow.name), example.flow.title));
 }
 
 /** Which rows of the machines take it and which send it. */

@@ -33,6 +33,7 @@ const anchorOf = (section: string): string => `${wordOf(section)}-${section}`;
 
 export const statePath = (role: Role, state: string): string => `states/${role}/${state}`;
 export const machinePath = (role: Role): string => `machines/${role}`;
+export const flowPath = (name: string): string => `flows/${name}`;
 export const messagePath = (name: string): string => `messages/${name}`;
 
 export const toState = (role: Role, state: string): Inline => toPage(statePath(role, state), mono(state));

@@ -5,8 +5,16 @@ import type { Page } from '../document.ts';
 import { addressOf, docsFolder, relativeTo } from './address.ts';
 import { blocksOf } from './html.ts';
 
-/** The whole HTML document of a page; `pages` are all of the site, for its navigation. */
-export function htmlOf(page: Page, pages: readonly Page[]): string {
+/** A file of the site that stands in the navigation and is no page of this kind. */
+export interface NavLink {
+  /** From generated/docs. */
+  readonly file: string;
+  readonly group: string;
+  readonly label: string;
+}
+
+/** The whole HTML document of a page; `pages` and `links` are all of the site, for its navigation. */
+export function htmlOf(page: Page, pages: readonly Page[], links: readonly NavLink[]): string {
   const to = (path: string) => addressOf({ page: path }, page.path, 'html');
   const up =
     page.up === undefined ? '' : `<p class="up"><a href="${to(page.up.page)}">${escapeXml(page.up.label)}</a></p>\n`;
@@ -23,7 +31,7 @@ export function htmlOf(page: Page, pages: readonly Page[]): string {
 <body>
 <a class="skip" href="#main">To the text</a>
 <header><p><a href="${to('index')}">Handfast</a> <span class="quiet">a TLS handshake that comes from its spec</span></p>
-${navigation(page, pages)}
+${navigation(page, pages, links)}
 </header>
 <main id="main">
 ${up}<h1>${escapeXml(page.title)}</h1>
@@ -36,19 +44,25 @@ ${blocksOf(page.body, page.path)}
 }
 
 /** Groups of links, in the order of the pages; a page below one of them marks that one. */
-function navigation(page: Page, pages: readonly Page[]): string {
-  const groups = [...new Set(pages.flatMap((p) => p.nav?.group ?? []))];
+function navigation(page: Page, pages: readonly Page[], links: readonly NavLink[]): string {
+  const groups = [...new Set([...pages.flatMap((p) => p.nav?.group ?? []), ...links.map((l) => l.group)])];
   const current = page.nav === undefined ? page.up?.page : page.path;
-  const items = (group: string) =>
-    pages
-      .filter((p) => p.nav?.group === group)
-      .map((p) => {
-        const mark = p.path === page.path ? ' aria-current="page"' : p.path === current ? ' aria-current="true"' : '';
-        return `<li><a href="${addressOf({ page: p.path }, page.path, 'html')}"${mark}>${escapeXml(p.nav?.label ?? '')}</a></li>`;
-      })
-      .join('');
+  const items = (group: string) => [
+    ...pages.filter((p) => p.nav?.group === group).map((p) => pageItem(p, page, current)),
+    ...links
+      .filter((l) => l.group === group)
+      .map((l) => item(relativeTo(`${docsFolder}/${l.file}`, page.path), l.label)),
+  ];
   const lists = groups.map(
-    (group) => `<li><span class="group">${escapeXml(group)}</span><ul>${items(group)}</ul></li>`,
+    (group) => `<li><span class="group">${escapeXml(group)}</span><ul>${items(group).join('')}</ul></li>`,
   );
   return `<nav aria-label="Pages"><ul>${lists.join('\n')}</ul></nav>`;
 }
+
+function pageItem(target: Page, page: Page, current: string | undefined): string {
+  const mark = target.path === page.path ? 'page' : target.path === current ? 'true' : undefined;
+  return item(addressOf({ page: target.path }, page.path, 'html'), target.nav?.label ?? '', mark);
+}
+
+const item = (href: string, label: string, current?: string): string =>
+  `<li><a href="${href}"${current === undefined ? '' : ` aria-current="${current}"`}>${escapeXml(label)}</a></li>`;

@@ -26,12 +26,20 @@ function blockOf(block: Block, from: string): string {
     case 'code':
       return `<div class="wide" tabindex="0" role="region" aria-label="${escapeXml(block.lang)}"><pre><code>${escapeXml(block.text)}</code></pre></div>`;
     case 'drawing':
-      return `<figure class="wide" tabindex="0" role="group" aria-label="${escapeXml(block.says)}">${inPage(block.svg, from)}</figure>`;
+      return figureOf(block, from);
     case 'written':
       return block.html;
     case 'fold':
       return `<details><summary>${escapeXml(block.summary)}</summary>\n${blocksOf(block.blocks, from)}\n</details>`;
   }
+}
+
+/** A drawing with links stands in the page, where they work; others are files, so that no page has to carry them. */
+function figureOf({ svg, file, says }: Extract<Block, { kind: 'drawing' }>, from: string): string {
+  const [, width, height] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const image = `<img src="${relativeTo(`${docsFolder}/${file}`, from)}" alt="${escapeXml(says)}" width="${width}" height="${height}">`;
+  const inside = svg.includes('<a ') ? inPage(svg, from) : image;
+  return `<figure class="wide" tabindex="0" role="group" aria-label="${escapeXml(says)}">${inside}</figure>`;
 }
 
 /** Links of a drawing are written for where its file stands, one folder below generated/docs. */

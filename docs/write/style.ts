@@ -28,7 +28,7 @@ a:hover,a:focus-visible{text-decoration:underline}
 h1,h2,h3,h4{line-height:1.2;overflow-wrap:anywhere}h1{font-size:1.9rem;margin:.2rem 0 1rem}h2{margin-top:2.2rem}h3{margin-top:1.6rem}
 .up{margin:0}.quiet{color:var(--quiet)}
 .wide{overflow-x:auto;max-width:100%;margin:1rem 0}
-figure.wide{padding:0}figure svg{max-width:none;height:auto}
+figure.wide{padding:0}figure svg{max-width:none;height:auto}figure img{display:block;max-width:none}
 table{border-collapse:collapse;font-size:.94rem}caption{position:absolute;left:-99rem}
 th,td{border:1px solid var(--faint);padding:.35rem .6rem;text-align:left;vertical-align:top}th{background:var(--panel)}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.92em}

@@ -50,7 +50,7 @@ describe('as text', () => {
 
 describe('as a picture', () => {
   it('escapes what is text', () => {
-    expect(drawChart(attack)).toContain('knows &#34;all&#34; &#38; &#60;nothing&#62;');
+    expect(drawChart(attack)).toContain('knows &quot;all&quot; &amp; &lt;nothing&gt;');
   });
 
   it('shows each step, marked with its place in the data; states side by side are one', () => {
