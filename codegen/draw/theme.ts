@@ -28,7 +28,7 @@ export const colours = {
   failed: colour('#fee2e2', '#521a1c'),
   failedLine: colour('#c81e1e', '#f87171'),
   sends: colour('#a14a05', '#f5b455'),
-  keys: colour('#0e7a4b', '#52d98f'),
+  keys: colour('#0b6b41', '#52d98f'),
 } as const satisfies Record<string, Colour>;
 
 export type ColourName = keyof typeof colours;
