@@ -1,20 +1,18 @@
 /**
- * Drives one connection: takes the next event from where the state waits for it, lets the machine decide, performs the steps.
+ * Drives one connection: takes the next event from where the state waits for it, lets the machine decide, has the steps performed.
  * It decides nothing itself; which event leads where stands in `spec/`.
  */
 
-import { writeAlert, writeChangeCipherSpec } from '../../generated/messages/index.ts';
+import type { Situation } from '../../generated/outcomes.ts';
 import { recordRefusals } from '../../generated/records.ts';
 import { Refusal } from '../errors.ts';
 import type { RecordLayer } from '../records/index.ts';
-import type { Decisions, Node, Step } from './decisions.ts';
-import { epochKeys } from './epoch-keys.ts';
+import type { Decisions, Node } from './decisions.ts';
 import { type Event, type Rest, refusedEvent, restOfBio } from './event.ts';
 import type { Failure, Handshake } from './handshake.ts';
 import { type Incoming, incomingEvent } from './incoming.ts';
-import { isMessageName, writeMessage } from './messages.ts';
 import { call, type Role } from './role.ts';
-import { wipeHolding } from './wipe.ts';
+import { Steps } from './steps.ts';
 
 /** Most received application data held until it is read, in records: one, since nothing is pulled while some is there. */
 type Data = Uint8Array | undefined;
@@ -31,9 +29,9 @@ export class Driver<H extends Handshake = Handshake> {
   earlyData: Data;
   /** The handshake is finished, and all of it is written. */
   finished = false;
-  /** What SSL_get_shutdown tells: the peer's close_notify has come, ours has been sent; a failure is neither. */
-  readonly closed = { read: false, write: false };
   readonly #decisions: Decisions;
+  readonly #steps: Steps<H & { readonly holds: Record<string, unknown> }>;
+  readonly #closed = { read: false, write: false };
   readonly #requests: string[] = [];
   #node: Node;
   #broken: Failure | undefined;
@@ -43,6 +41,7 @@ export class Driver<H extends Handshake = Handshake> {
     this.role = role;
     this.hs = { ...hs, holds: {} };
     this.records = records;
+    this.#steps = new Steps(role, this.hs, records);
     this.#decisions = decisions;
     this.#node = decisions.start;
     if (this.role.tables.waits.application?.gives?.includes('begin')) this.#requests.push('begin');
@@ -53,7 +52,7 @@ export class Driver<H extends Handshake = Handshake> {
   }
 
   /** What the state is (`established`, `failed`, ...), or undefined while the handshake goes on. */
-  get is(): string | undefined {
+  get is(): Situation | undefined {
     return this.#table.is;
   }
 
@@ -69,6 +68,11 @@ export class Driver<H extends Handshake = Handshake> {
   /** True where the handshake holds that now. */
   holds(holding: string): boolean {
     return this.hs.holds[holding] !== undefined;
+  }
+
+  /** What SSL_get_shutdown tells: the peer's close_notify has come, ours has been sent; a failure is neither. */
+  get closed(): { readonly read: boolean; readonly write: boolean } {
+    return { read: this.#closed.read, write: this.#closed.write || this.#steps.closeSent };
   }
 
   /** True once the handshake is over and this direction is closed. */
@@ -90,7 +94,7 @@ export class Driver<H extends Handshake = Handshake> {
 
   /** Wipes everything that is held, keys included. */
   forget(): void {
-    this.#drop(Object.keys(this.hs.holds));
+    this.#steps.drop(Object.keys(this.hs.holds));
     this.records.wipe();
   }
 
@@ -127,7 +131,7 @@ export class Driver<H extends Handshake = Handshake> {
   /** Where a call rests that must not end before everything is written; undefined when it is. */
   get unsent(): Rest | undefined {
     if (!this.records.hasPending) return undefined;
-    return this.records.writeRetry === 'none' ? 'transportFailed' : restOfBio(this.records.writeRetry);
+    return restOfBio(this.records.writeRetry);
   }
 
   /** Undefined when everything is written. */
@@ -148,12 +152,13 @@ export class Driver<H extends Handshake = Handshake> {
     if (wait === 'peer') return this.#nextFromPeer();
     if (wait === 'application') {
       const request = this.#requests.shift();
-      return request === undefined ? 'application' : { type: request };
+      return request === undefined ? (this.#table.is ?? 'handshaking') : { type: request };
     }
+    if (wait === undefined) return this.#end();
     try {
-      const given = call(this.role.sources[wait ?? ''], [this.hs]) as Event | undefined;
+      const given = call(this.role.sources[wait], [this.hs]) as Event | undefined;
       if (given !== undefined) return given;
-      return this.hs.later.lacksJob ? 'asyncJobs' : (wait ?? 'failed');
+      return this.hs.later.lacksJob ? 'asyncJobs' : wait;
     } catch (error) {
       return refusedEvent(error);
     }
@@ -210,7 +215,7 @@ export class Driver<H extends Handshake = Handshake> {
   #perform(event: Event): void {
     this.eventsTaken += 1;
     const decision = this.#decisions.decide(this.#node, event.type, this.#answer(event));
-    for (const step of decision.steps) this.#performStep(step, event);
+    for (const step of decision.steps) this.#steps.perform(step, event, this.state);
     const entered = decision.next.state !== this.#node.state;
     this.#node = decision.next;
     this.#noteClosed();
@@ -219,8 +224,8 @@ export class Driver<H extends Handshake = Handshake> {
 
   #noteClosed(): void {
     if (this.failure !== undefined) return;
-    this.closed.read ||= this.isClosedFor('read');
-    this.closed.write ||= this.is === 'closed';
+    this.#closed.read ||= this.isClosedFor('read');
+    this.#closed.write ||= this.is === 'closed';
   }
 
   #answer(event: Event): Record<string, boolean> {
@@ -233,91 +238,4 @@ export class Driver<H extends Handshake = Handshake> {
     }
     return facts;
   }
-
-  #performStep(step: Step, event: Event): void {
-    switch (step.type) {
-      case 'do':
-        return this.#act(step.params.name, event);
-      case 'send':
-        return this.#send(step.params.name);
-      case 'keys':
-        return this.#installKeys(step.params.direction, step.params.epoch);
-      case 'skipEarlyData':
-        return this.records.skipEarlyData(this.hs.config.resumption.maxEarlyData);
-      case 'addToTranscript':
-        return this.hs.transcript.add(event.raw ?? new Uint8Array());
-      case 'refuse':
-        throw new Refusal(step.params.alert, step.params.reason, `${event.type} in ${this.state}`);
-      default:
-        return step satisfies never;
-    }
-  }
-
-  #act(name: string, event: Event): void {
-    const shape = this.role.tables.actionShapes[name];
-    if (shape === undefined) throw new Error(`no action ${name}`);
-    const values: unknown[] = [this.hs];
-    if (shape.reads) values.push(event.message);
-    if (shape.refuses) values.push(refuse);
-    this.#hold(call(this.role.actions[name], values));
-    this.#drop(shape.drops);
-  }
-
-  #hold(made: unknown): void {
-    for (const name in made as object) {
-      const value = (made as Record<string, unknown>)[name];
-      this.#wipe(name, value);
-      this.hs.holds[name] = value;
-    }
-  }
-
-  #drop(names: readonly string[]): void {
-    for (const name of names) {
-      this.#wipe(name);
-      this.hs.holds[name] = undefined;
-    }
-  }
-
-  #wipe(name: string, kept?: unknown): void {
-    if (this.role.tables.holdings[name]?.secret) wipeHolding(this.hs.holds[name], kept);
-  }
-
-  #send(name: string): void {
-    const shape = this.role.tables.sendShapes[name];
-    if (shape === undefined) throw new Error(`no send ${name}`);
-    const value = call(this.role.composers[name], [this.hs]);
-    if (name === 'CloseNotify') this.closed.write = true;
-    if (shape.message === 'Alert') this.#sendAlert(value as { level: number; description: number });
-    else if (shape.message === 'ChangeCipherSpec') this.records.queue('change_cipher_spec', writeChangeCipherSpec({}));
-    else this.#sendMessage(shape.message, shape.transcript, value);
-    this.#drop(shape.drops);
-  }
-
-  #sendAlert(alert: { level: number; description: number }): void {
-    this.records.queue('alert', writeAlert(alert));
-    this.hs.config.observers.alert?.('write', alert.level, alert.description);
-  }
-
-  #sendMessage(name: string, transcript: boolean, value: unknown): void {
-    if (!isMessageName(name)) throw new Error(`no message ${name}`);
-    const bytes = writeMessage(name, value);
-    if (transcript) this.hs.transcript.add(bytes);
-    this.records.queue('handshake', bytes);
-    this.hs.config.observers.message?.('write', name, bytes);
-  }
-
-  #installKeys(direction: 'recv' | 'send', epoch: string): void {
-    if (epoch === 'none') return this.records.dropSendKeys();
-    const holding = this.hs.holds[this.role.tables.epochs[epoch] ?? ''];
-    const keys = epochKeys(this.hs, this.role.name, direction, holding);
-    if (direction === 'recv') return this.records.setRecvKeys(keys);
-    this.records.setSendKeys(keys);
-    const limit = this.hs.agreed.peerRecordSizeLimit;
-    // RFC 8449 section 4: the limit counts the content type byte and holds for protected records alone.
-    if (limit !== undefined) this.records.limitSendFragment(limit - 1);
-  }
-}
-
-function refuse(alert: string, reason: string, detail?: string): never {
-  throw new Refusal(alert, reason, detail);
 }

@@ -1,7 +1,9 @@
 /** What the machine is told, and where the driver rests when there is nothing to tell it. */
 
+import type { Situation } from '../../generated/outcomes.ts';
 import { CodecError } from '../bytes/index.ts';
 import { Refusal } from '../errors.ts';
+import type { RecordLayer } from '../records/index.ts';
 
 /** An event for the machine: a message, what a source gave, a request of the application, or what befell the transport. */
 export interface Event {
@@ -13,7 +15,7 @@ export interface Event {
 }
 
 /** Where the driver came to rest: a situation of `spec/outcomes.yaml`. */
-export type Rest = string;
+export type Rest = Situation;
 
 /** A refusal is an event like any other; a mistake of our own is refused as `internal_error`, so that nothing is thrown at the application. */
 export function refusedEvent(error: unknown): Event {
@@ -24,7 +26,15 @@ export function refusedEvent(error: unknown): Event {
   return { type: 'refused', message: new Refusal('internal_error', 'INTERNAL_ERROR', detail) };
 }
 
+type Retry = RecordLayer['writeRetry'];
+
+const rests = {
+  none: 'transportFailed',
+  read: 'bioRead',
+  write: 'bioWrite',
+  connect: 'bioConnect',
+  accept: 'bioAccept',
+} as const satisfies Readonly<Record<Retry, Rest>>;
+
 /** `retry`: why the BIO gave or took nothing. */
-export function restOfBio(retry: string): Rest {
-  return `bio${retry.charAt(0).toUpperCase()}${retry.slice(1)}`;
-}
+export const restOfBio = (retry: Retry): Rest => rests[retry];

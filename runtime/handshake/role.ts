@@ -1,14 +1,16 @@
 /** What the driver needs to know of a role: its machine, the generated tables, and the hand-written functions by name. */
 
 import type { AnyStateMachine } from 'xstate';
+import type { Situation } from '../../generated/outcomes.ts';
 
 /** A function of the contract; its real type stands in the generated contract and is checked where the role is put together. */
 export type Performer = (...values: never[]) => unknown;
 
 export interface StateTable {
   readonly [state: string]: {
-    readonly waitsFor?: string;
-    readonly is?: string;
+    /** Where the next event comes from; what is neither the peer nor the application is a situation in which a call may come to rest. */
+    readonly waitsFor?: 'peer' | 'application' | Situation;
+    readonly is?: Situation;
     readonly open: readonly string[];
     readonly final: boolean;
     /** The events that the state answers by name; all others fall to `otherwise`. */

@@ -160,9 +160,10 @@ export function perform(ssl: SSL, called: Call, body: (driver: Driver) => Result
   }
 }
 
-function settle(ssl: SSL, called: Call, rest: string, count = 0): number {
-  const situation = rest as Situation;
-  const outcome = outcomes[called][situation] ?? outcomes[called].failed;
+/** Throws where the table has no row: a mistake of ours, which `perform` makes the connection's end. */
+function settle(ssl: SSL, called: Call, situation: Situation, count = 0): number {
+  const outcome = outcomes[called][situation];
+  if (outcome === undefined) throw new Error(`${called} came to rest in '${situation}', for which it has no row`);
   const returned = outcome.returns === 'count' ? count : outcome.returns;
   if (outcome.error === 'SSL')
     raise(outcome.reason ?? ssl.driver?.failure?.reason ?? 'INTERNAL_ERROR', ssl.driver?.failure?.detail);

@@ -73,7 +73,7 @@ const live = (role: RoleName, from: typeof files) => liveMachine(lowerSpec(from,
 
 const onTrial =
   ({ machine, tables }: Pick<ReturnType<typeof live>, 'machine' | 'tables'>) =>
-  (role: Role): Role => ({ ...role, machine, tables });
+  (role: Role): Role => ({ ...role, machine, tables: tables as Role['tables'] });
 
 describe.each(['client', 'server'] as const)('%s', (role) => {
   const played = flows.filter(({ only = role }) => only === role);

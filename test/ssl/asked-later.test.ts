@@ -1,9 +1,11 @@
 /** A server that has asked for a certificate and waits for it answers everything else as any connection does. RFC 9846 section 4.7.2. */
 
 import { describe, expect, it } from 'vitest';
+import { concat } from '../../runtime/bytes/index.ts';
 import * as tls from '../../runtime/index.ts';
 import { called, demanding, makePair, type Pair, type Side, shakeHands, use } from '../support/connect.ts';
 import { identity } from '../support/identities.ts';
+import { withBody } from '../support/mischief.ts';
 
 const read = ({ ssl }: Side): number => tls.SSL_read(ssl, new Uint8Array(8));
 const write = ({ ssl }: Side): number => tls.SSL_write(ssl, Uint8Array.of(1, 2, 3));
@@ -67,5 +69,40 @@ describe('while the answer is awaited', () => {
     const end = called(pair.server, (ssl) => tls.SSL_read(ssl, new Uint8Array(8)));
     expect(end).toMatchObject({ returned: 0, error: tls.SSL_ERROR_ZERO_RETURN, state: 'RECEIVED_SHUTDOWN' });
     expect(write(pair.server)).toBe(3);
+  });
+});
+
+describe('an answer that is not in order is refused', () => {
+  /** What the server says to a Certificate with another context, or with these bytes in the place of its extensions. */
+  function refusalOf(change: (body: Uint8Array) => Uint8Array): readonly string[] {
+    const pair = asking();
+    const { records } = pair.client.ssl.driver ?? {};
+    if (records === undefined) throw new Error('the client has not begun');
+    const { queue } = records;
+    records.queue = (type, payload) =>
+      queue.call(records, type, type === 'handshake' && payload[0] === 11 ? withBody(payload, change) : payload);
+    write(pair.server);
+    read(pair.client);
+    write(pair.client);
+    return called(pair.server, (ssl) => tls.SSL_read(ssl, new Uint8Array(8))).reasons;
+  }
+
+  /** Where the context of 16 bytes ends; the list's length follows. */
+  const behindContext = 17;
+
+  it('another context than was asked with', () => {
+    expect(refusalOf((body) => body.map((byte, at) => (at === 1 ? byte ^ 1 : byte)))).toEqual(['DECODE_ERROR']);
+  });
+
+  it.each([
+    { name: 'an extension unasked', extensions: [0, 4, 0, 18, 0, 0], reason: 'UNEXPECTED_EXTENSION' },
+    { name: 'an extension twice', extensions: [0, 8, 0, 99, 0, 0, 0, 99, 0, 0], reason: 'DUPLICATE_EXTENSION' },
+  ])('$name', ({ extensions, reason }) => {
+    const reasons = refusalOf((body) => {
+      const der = body.subarray(behindContext + 6, body.length - 2);
+      const listed = concat(body.subarray(behindContext + 3, behindContext + 6), der, Uint8Array.from(extensions));
+      return concat(body.subarray(0, behindContext), Uint8Array.of(0, listed.length >> 8, listed.length), listed);
+    });
+    expect(reasons).toEqual([reason]);
   });
 });

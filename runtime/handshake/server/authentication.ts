@@ -1,6 +1,7 @@
 /** Proof of who we are, and, where we ask, of who the client is. RFC 9846 section 4.5. */
 
-import type { ClientHello } from '../../../generated/messages/index.ts';
+import type { Refuse } from '../../../generated/contract.ts';
+import type { Certificate, ClientHello } from '../../../generated/messages/index.ts';
 import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
 import {
   chooseCompression,
@@ -78,17 +79,23 @@ export const emptyCertificate: Answer['emptyCertificate'] = (_hs, message) => me
 
 export const certificateRequired: Answer['certificateRequired'] = (hs) => hs.config.verify.failIfNoPeerCert;
 
-/** We ask for no extension of a certificate, so there may be none on the leaf. */
 export const checkCertificate: Act['checkCertificate'] = (_hs, message, refuse) => {
-  const { certificateList } = message;
   if (message.certificateRequestContext.length > 0)
     return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
+  checkExtensions(message, refuse);
+};
+
+/** We ask for no extension of a certificate, so there may be none on the leaf; in the handshake and after it. */
+export function checkExtensions(
+  { certificateList }: Certificate,
+  refuse: Refuse<['unsupported_extension', 'UNEXPECTED_EXTENSION'] | ['illegal_parameter', 'DUPLICATE_EXTENSION']>,
+): void {
   if (certificateList.some((entry) => duplicate(entry.extensions) !== undefined)) {
     return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
   }
   const extra = unsolicited(certificateList[0]?.extensions ?? [], new Set());
   if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
-};
+}
 
 export const takeClientCertificate: Act['takeClientCertificate'] = (hs, message, refuse) => ({
   peerChain: takeChain(

@@ -1,9 +1,9 @@
 /** Post-handshake authentication, the server's part. RFC 9846 section 4.7.2. */
 
 import { constantTimeEqual, equalBytes } from '../../bytes/index.ts';
-import { duplicate, nameOfCode, unsolicited } from '../extensions.ts';
 import { authVerifyData } from '../shared/secrets.ts';
 import { certificateRequestExtensions } from './answer.ts';
+import { checkExtensions } from './authentication.ts';
 import type { Act, Answer, Compose } from './contract.ts';
 
 const contextLength = 16;
@@ -20,15 +20,9 @@ export const composeAuthRequest: Compose['AuthRequest'] = (hs) => ({
 });
 
 export const checkAuthCertificate: Act['checkAuthCertificate'] = (hs, message, refuse) => {
-  const { certificateRequestContext, certificateList } = message;
-  if (!equalBytes(certificateRequestContext, hs.holds.authContext)) {
+  if (!equalBytes(message.certificateRequestContext, hs.holds.authContext))
     return refuse('illegal_parameter', 'DECODE_ERROR', 'certificate_request_context');
-  }
-  if (certificateList.some((entry) => duplicate(entry.extensions) !== undefined)) {
-    return refuse('illegal_parameter', 'DUPLICATE_EXTENSION');
-  }
-  const extra = unsolicited(certificateList[0]?.extensions ?? [], new Set());
-  if (extra !== undefined) return refuse('unsupported_extension', 'UNEXPECTED_EXTENSION', nameOfCode(extra));
+  checkExtensions(message, refuse);
 };
 
 export const verifyAuthFinished: Act['verifyAuthFinished'] = (hs, finished, refuse) => {
