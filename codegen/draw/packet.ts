@@ -40,6 +40,8 @@ const bitWidth = 22;
 const width = 32 * bitWidth;
 const margin = 16;
 const rowHeight = 42;
+/** How tall whole lines of one field are drawn. */
+const blockRows = 1.4;
 const nameSize = 11;
 const sizeSize = 10;
 
@@ -80,30 +82,34 @@ function ruler(y: number): Shape[] {
   }).flat();
 }
 
+/** Where the next bit belongs: its column, and the top of its line. */
+interface Pen {
+  readonly bit: number;
+  readonly y: number;
+}
+
 function placeFields(fields: readonly PacketField[], top: number): { drawn: Shape[]; end: number } {
   const drawn: Shape[] = [];
-  let [bit, y] = [0, top];
-  const next = (rows: number) => {
-    bit = 0;
-    y += rows * rowHeight;
-  };
+  let pen: Pen = { bit: 0, y: top };
   for (const field of fields) {
-    const pieces: Piece[] = [];
-    let left = field.bits ?? Number.POSITIVE_INFINITY;
-    while (left > 0) {
-      const rows = bit === 0 && left > 64 ? 1.4 : 1;
-      const whole = bit === 0 && left > 64;
-      const taken = whole ? Math.floor(Math.min(left, Number.MAX_SAFE_INTEGER) / 32) * 32 : Math.min(left, 32 - bit);
-      const to = whole ? 32 : bit + taken;
-      pieces.push({ from: bit, to, y, rows });
-      left = whole && field.bits === undefined ? 0 : left - taken;
-      if (to === 32) next(rows);
-      else bit = to;
-    }
+    const { pieces, next } = piecesOf(field.bits, pen);
     drawn.push(...drawField(field, pieces));
+    pen = next;
   }
-  if (bit > 0) next(1);
-  return { drawn, end: y };
+  return { drawn, end: pen.bit > 0 ? pen.y + rowHeight : pen.y };
+}
+
+/** What fits on lines as they are, and one taller piece for whole lines, however many; what has no fixed length ends with such a piece. */
+function piecesOf(bits: number | undefined, { bit, y }: Pen): { pieces: Piece[]; next: Pen } {
+  const left = bits ?? Number.POSITIVE_INFINITY;
+  if (left <= 0) return { pieces: [], next: { bit, y } };
+  const isBlock = bit === 0 && left > 64;
+  const to = isBlock ? 32 : bit + Math.min(left, 32 - bit);
+  const piece: Piece = { from: bit, to, y, rows: isBlock ? blockRows : 1 };
+  const pen: Pen = to === 32 ? { bit: 0, y: y + piece.rows * rowHeight } : { bit: to, y };
+  const rest = bits === undefined ? (isBlock ? 0 : undefined) : isBlock ? bits % 32 : bits - (to - bit);
+  const after = piecesOf(rest, pen);
+  return { pieces: [piece, ...after.pieces], next: after.next };
 }
 
 /** The name stands in its largest piece. */
