@@ -5,6 +5,7 @@ import {
   type CertificateRequest,
   readCertificateRequest,
   readClientHello,
+  readEncryptedExtensions,
   readHelloRetryRequest,
   readServerHello,
 } from '../../generated/messages/index.ts';
@@ -43,11 +44,13 @@ export function advance(puppet: Puppet, sender: Side, name: MessageName, message
   const { know } = puppet;
   switch (name) {
     case 'ClientHello':
-      return takeClientHello(puppet, sender, message);
+      return takeClientHello(puppet, message);
     case 'HelloRetryRequest':
       return takeRetry(puppet, attempt(() => readHelloRetryRequest(body(message))));
     case 'ServerHello':
       return takeServerHello(puppet, sender, message);
+    case 'EncryptedExtensions':
+      return takeEncryptedExtensions(puppet, message);
     case 'EndOfEarlyData':
       if (know.handshake) install(puppet, 'client', know.handshake.client);
       return;
@@ -74,10 +77,10 @@ function install(puppet: Puppet, sender: Side, secret: Secret, suite = puppet.kn
   if (suite === undefined) return;
   const keys = trafficKeys(puppet.provider, suite, secret);
   if (sender === puppet.side) puppet.records.setSendKeys(keys);
-  else puppet.records.setRecvKeys(keys);
+  else puppet.hearWith(keys);
 }
 
-function takeClientHello(puppet: Puppet, sender: Side, message: Uint8Array): void {
+function takeClientHello(puppet: Puppet, message: Uint8Array): void {
   const { know, psk, provider } = puppet;
   const hello = attempt(() => readClientHello(body(message)));
   if (hello === undefined) return;
@@ -85,8 +88,7 @@ function takeClientHello(puppet: Puppet, sender: Side, message: Uint8Array): voi
   const eager = find(hello.extensions, 'early_data') !== undefined && psk !== undefined;
   if (!eager || know.retried) return;
   know.early = deriveEarlySecrets(provider, psk.hash, psk.key.bytes, transcriptHash(puppet, psk.hash));
-  // A server learns only later whether it reads them.
-  if (sender === puppet.side) install(puppet, 'client', know.early.client, psk.suite);
+  install(puppet, 'client', know.early.client, psk.suite);
 }
 
 function takeRetry(puppet: Puppet, retry: HelloRetryRequest | undefined): void {
@@ -98,7 +100,9 @@ function takeRetry(puppet: Puppet, retry: HelloRetryRequest | undefined): void {
   if (suite) know.suite = suite;
   if (cookie) know.cookie = cookie;
   if (group !== undefined) know.retryGroup = group;
+  if (know.early === undefined) return;
   if (puppet.side === 'client') puppet.records.dropSendKeys();
+  else puppet.hearWith(undefined);
 }
 
 function takeServerHello(puppet: Puppet, sender: Side, message: Uint8Array): void {
@@ -117,15 +121,15 @@ function takeServerHello(puppet: Puppet, sender: Side, message: Uint8Array): voi
   const key = know.usesPsk ? psk?.key.bytes : undefined;
   know.handshake = deriveHandshakeSecrets(provider, suite.hash, shared, key, transcriptHash(puppet, suite.hash));
   install(puppet, 'server', know.handshake.server);
-  if (know.readsEarlyData && know.early && psk && puppet.side === 'server')
-    return install(puppet, 'client', know.early.client, psk.suite);
-  const eager = puppet.side === 'client' && know.early !== undefined && !know.retried;
-  if (!eager) install(puppet, 'client', know.handshake.client);
+  if (know.early === undefined || know.retried) install(puppet, 'client', know.handshake.client);
 }
 
-/** The server has not taken our 0-RTT data: what follows goes out under handshake keys. */
-export function giveUpEarlyData(puppet: Puppet): void {
-  if (puppet.know.handshake) install(puppet, 'client', puppet.know.handshake.client);
+/** Where the server does not take 0-RTT data, the client goes on under handshake keys at once. */
+function takeEncryptedExtensions(puppet: Puppet, message: Uint8Array): void {
+  const { know } = puppet;
+  const extensions = attempt(() => readEncryptedExtensions(body(message)))?.extensions;
+  if (know.handshake === undefined || know.early === undefined || know.retried) return;
+  if (find(extensions, 'early_data') === undefined) install(puppet, 'client', know.handshake.client);
 }
 
 function takeRequest({ know }: Puppet, request: CertificateRequest | undefined): void {

@@ -11,6 +11,7 @@ import { isMessageName, type MessageName, readMessage, writeMessage } from '../.
 import type { BindingKey } from '../../runtime/handshake/shared/binders.ts';
 import type { ApplicationSecrets, EarlySecrets, HandshakeSecrets } from '../../runtime/keys/schedule.ts';
 import type { Secret } from '../../runtime/keys/secret.ts';
+import type { TrafficKeys } from '../../runtime/keys/traffic.ts';
 import { type ContentTypeName, RecordLayer } from '../../runtime/records/index.ts';
 import { type Choices, compose } from './compose.ts';
 import { advance } from './keys.ts';
@@ -60,8 +61,6 @@ export interface Knowledge {
   shared?: Uint8Array;
   /** A pre-shared key takes part in the key schedule. */
   usesPsk?: boolean;
-  /** The server reads 0-RTT data. */
-  readsEarlyData?: boolean;
   early?: EarlySecrets;
   handshake?: HandshakeSecrets;
   application?: ApplicationSecrets;
@@ -90,7 +89,10 @@ export class Puppet {
   readonly bio: Bio;
   readonly identity: Identity | undefined;
   readonly psk: PuppetPsk | undefined;
+  /** For what is said. */
   readonly records: RecordLayer;
+  /** For what is heard. */
+  #reader: RecordLayer;
   readonly know: Knowledge = {};
   /** All handshake messages so far, said and heard, each whole. */
   transcript: Uint8Array[] = [];
@@ -102,7 +104,18 @@ export class Puppet {
     this.bio = bio;
     this.identity = identity;
     this.psk = psk;
-    this.records = new RecordLayer({ role: side, readBio: () => bio, writeBio: () => bio });
+    this.records = this.#makeRecords();
+    this.#reader = this.#makeRecords();
+  }
+
+  #makeRecords(): RecordLayer {
+    return new RecordLayer({ role: this.side, readBio: () => this.bio, writeBio: () => this.bio });
+  }
+
+  /** Opens what is heard from here on; undefined: it is not protected. */
+  hearWith(keys: TrafficKeys | undefined): void {
+    if (keys === undefined) this.#reader = this.#makeRecords();
+    else this.#reader.setRecvKeys(keys);
   }
 
   /** Composes a message, sends it, and goes on to the keys that follow it. */
@@ -152,7 +165,7 @@ export class Puppet {
 
   #hear(): boolean {
     try {
-      const incoming = this.records.pull();
+      const incoming = this.#reader.pull();
       if (incoming === 'blocked') return false;
       if (incoming === 'ended' || incoming === 'failed') return this.#note({ type: incoming }, false);
       switch (incoming.type) {

@@ -1,0 +1,27 @@
+/** All the tables of what peers get wrong. */
+
+import { clientAuthentications } from './client-authentication.ts';
+import { clientHellos } from './client-hello.ts';
+import { earlyData } from './early-data.ts';
+import { helloRetryRequests } from './hello-retry-request.ts';
+import { impostors } from './impostors.ts';
+import { preSharedKeys } from './pre-shared-keys.ts';
+import { records } from './records.ts';
+import { serverAuthentications } from './server-authentication.ts';
+import { serverHellos } from './server-hello.ts';
+import { tickets } from './tickets.ts';
+import type { Violation } from './violation.ts';
+
+/** All of them, by the message that is wrong. */
+export const tables: Readonly<Record<string, readonly Violation[]>> = {
+  clientHellos,
+  serverHellos,
+  helloRetryRequests,
+  serverAuthentications,
+  clientAuthentications,
+  impostors,
+  preSharedKeys,
+  earlyData,
+  tickets,
+  records,
+};
