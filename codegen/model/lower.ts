@@ -74,7 +74,8 @@ function waitsOf(model: Model, { received }: Surroundings): Wait[] {
 function stateOf(model: Model, { name, doc }: StateDecl, { received }: Surroundings): State {
   const final = doc.waitsFor === undefined && doc.on === undefined;
   const open = doc.open ?? [];
-  const peer = [...received, ...peerEvents].filter((event) => event !== 'applicationData' || !open.includes('read'));
+  const reads = open.includes('read') || open.includes('readEarly');
+  const peer = [...received, ...peerEvents].filter((event) => event !== 'applicationData' || !reads);
   const given = doc.waitsFor === 'peer' ? peer : (model.waits.get(doc.waitsFor ?? '')?.doc.gives ?? []);
   const requests = model.waits.get('application')?.doc.gives ?? [];
   const may = final ? [] : [...new Set([...given, ...requests, transportFailed, refused])];

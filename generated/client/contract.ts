@@ -397,7 +397,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     hs: Having<Base, Holds, 'offer'>,
     message: Certificate,
     refuse: Refuse<
-      | ['decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE' | 'CANNOT_PARSE_LEAF_CERT' | 'DECODE_ERROR']
+      | ['decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE' | 'CANNOT_PARSE_LEAF_CERT']
       | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
@@ -460,10 +460,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * Our chain and the scheme to sign with.
    * RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
    */
-  readonly chooseCertificate: (
-    hs: Having<Base, Holds, 'certificateRequest'>,
-    refuse: Refuse<['handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS']>,
-  ) => Pick<Holds, 'certificate'>;
+  readonly chooseCertificate: (hs: Having<Base, Holds, 'certificateRequest'>) => Pick<Holds, 'certificate'>;
   /**
    * Keeps the signature for CertificateVerify.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
@@ -978,7 +975,7 @@ export const actionShapes = {
   verifyServerFinished: { reads: true, refuses: true, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
-  chooseCertificate: { reads: false, refuses: true, drops: [] },
+  chooseCertificate: { reads: false, refuses: false, drops: [] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   checkNewSessionTicket: { reads: true, refuses: true, drops: [] },
   takeNewSessionTicket: { reads: true, refuses: false, drops: [] },

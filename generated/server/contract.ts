@@ -444,7 +444,6 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     hs: Having<Base, Holds, never>,
     message: Certificate,
     refuse: Refuse<
-      | ['decode_error', 'DECODE_ERROR']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
     >,
@@ -471,7 +470,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<
       | ['bad_certificate', 'CERT_DECOMPRESSION_FAILED']
       | ['certificate_required', 'PEER_DID_NOT_RETURN_A_CERTIFICATE']
-      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG' | 'UNCOMPRESSED_CERT_TOO_LARGE']
+      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG']
     >,
   ) => void;
   /**

@@ -1,7 +1,15 @@
 /** Finds, for every row of a machine, a shortest path that ends with it and that some settings and some peer can bring about. */
 
 import { answersAt } from '../../codegen/check/explore.ts';
-import { contextAfter, type Facts, indexRows, initialContext, type Machine, type Row, refuses } from '../../codegen/ir.ts';
+import {
+  contextAfter,
+  type Facts,
+  indexRows,
+  initialContext,
+  type Machine,
+  type Row,
+  refuses,
+} from '../../codegen/ir.ts';
 import { refused } from '../../codegen/language.ts';
 import { admit, type Move, type World } from './world.ts';
 
@@ -16,8 +24,15 @@ interface Place {
   readonly context: Facts;
   readonly refusing: boolean;
   readonly world: World;
-  readonly moves: readonly Move[];
+  readonly path: Path | undefined;
 }
+
+interface Path {
+  readonly last: Move;
+  readonly before: Path | undefined;
+}
+
+const movesOf = (path: Path | undefined): Move[] => (path === undefined ? [] : [...movesOf(path.before), path.last]);
 
 /** Rows in the order in which they are reached; a row that no path reaches is missing. */
 export function plansOf(machine: Machine): readonly Plan[] {
@@ -26,25 +41,30 @@ export function plansOf(machine: Machine): readonly Plan[] {
   const seen = new Set<string>();
   const queue: Place[] = [];
   const reach = (place: Place): void => {
-    const key = JSON.stringify([place.state, place.refusing, place.context, sorted(place.world)]);
+    const key = keyOf(place);
     if (!seen.has(key)) {
       seen.add(key);
       queue.push(place);
     }
   };
-  reach({ state: machine.initial, context: initialContext(machine), refusing: false, world: {}, moves: [] });
-  for (let place = queue.shift(); place; place = queue.shift()) {
+  reach({ state: machine.initial, context: initialContext(machine), refusing: false, world: {}, path: undefined });
+  for (let at = 0, place = queue[at]; place; place = queue[++at]) {
     for (const next of movesFrom(machine, rowsOf, place)) {
-      const moves = [...place.moves, next.move];
       const { row } = next.move;
-      if (!plans.has(row)) plans.set(row, { row, moves, world: next.world });
-      reach(after(machine, place, next.move, next.world, moves));
+      const path = { last: next.move, before: place.path };
+      if (!plans.has(row)) plans.set(row, { row, moves: movesOf(path), world: next.world });
+      reach(after(machine, place, next.move, next.world, path));
     }
   }
   return [...plans.values()].map((plan) => withRefusal(machine, plan, rowsOf));
 }
 
-const sorted = (world: World): unknown => Object.entries(world).sort(([a], [b]) => (a < b ? -1 : 1));
+function keyOf({ state, refusing, context, world }: Place): string {
+  const settled = Object.keys(world)
+    .sort()
+    .map((name) => `${name}=${world[name]}`);
+  return `${state} ${refusing} ${Object.values(context).map(Number).join('')} ${settled.join()}`;
+}
 
 function movesFrom(
   machine: Machine,
@@ -69,15 +89,9 @@ function movesFrom(
 const admits = (row: Row, context: Facts, answers: Facts): boolean =>
   Object.entries(row.when).every(([fact, value]) => (answers[fact] ?? context[fact] ?? false) === value);
 
-function after(
-  machine: Machine,
-  place: Place,
-  { row, answers, context }: Move,
-  world: World,
-  moves: readonly Move[],
-): Place {
-  if (isRefusal(machine, row)) return { ...place, refusing: true, world, moves };
-  return { state: row.to, context: contextAfter(row, context, answers), refusing: false, world, moves };
+function after(machine: Machine, place: Place, { row, answers, context }: Move, world: World, path: Path): Place {
+  if (isRefusal(machine, row)) return { ...place, refusing: true, world, path };
+  return { state: row.to, context: contextAfter(row, context, answers), refusing: false, world, path };
 }
 
 /** Whether a row does nothing but refuse: by the step of that name, or by an action, for without its refusal the row would lead nowhere. */

@@ -1,8 +1,8 @@
 /** Plays a plan with real bytes: one side of ours, a puppet against it, and at every decision a look whether it is the one planned. */
 
+import { type Machine, matches } from '../../codegen/ir.ts';
 import { outcomes } from '../../generated/outcomes.ts';
 import { alertByCode } from '../../generated/registry/alerts.ts';
-import { type Machine, matches } from '../../codegen/ir.ts';
 import type { CryptoProvider } from '../../runtime/crypto/provider.ts';
 import { clientRole } from '../../runtime/handshake/client/role.ts';
 import { createDecisions, type Decisions, type Step } from '../../runtime/handshake/decisions.ts';
@@ -13,7 +13,7 @@ import type { Saying } from '../../verify/puppet/puppet.ts';
 import { type Called, called } from '../support/connect.ts';
 import { misbehave } from '../support/mischief.ts';
 import type { Plan } from './plan.ts';
-import { asItIs, setStage, type Stage } from './stage.ts';
+import { asItIs, type Stage, setStage } from './stage.ts';
 import type { Move, World } from './world.ts';
 
 /** What the machine was asked and what it said. */
@@ -51,7 +51,8 @@ export function play(machine: Machine, plan: Plan, provider: CryptoProvider): st
     if (decided.length < moves.length) drive(stage, world);
     const wrong = firstDifference(machine, moves, decided);
     if (wrong !== undefined) return wrong;
-    if (decided.length === before && next() !== undefined) return `${move.event} did not come in ${stage.side.ssl.driver?.state}`;
+    if (decided.length === before && next() !== undefined)
+      return `${move.event} did not come in ${stage.side.ssl.driver?.state}`;
   }
   return wrongEnd(machine, stage, plan, decided);
 }
@@ -87,7 +88,14 @@ const isGiven = ({ waits }: Machine, { event }: Decided): boolean =>
 const sameSteps = (planned: readonly unknown[], found: readonly Step[]): boolean =>
   JSON.stringify(planned) === JSON.stringify(found);
 
-const requests: readonly string[] = ['begin', 'shutdown', 'ticketWanted', 'updateWanted', 'updateOfBothWanted', 'authenticationWanted'];
+const requests: readonly string[] = [
+  'begin',
+  'shutdown',
+  'ticketWanted',
+  'updateWanted',
+  'updateOfBothWanted',
+  'authenticationWanted',
+];
 
 /** Has the event come: as bytes, as a request, as what befalls the transport. What a source gives comes by itself. */
 function bring(stage: Stage, world: World, { event, row, answers }: Move): void {
@@ -169,12 +177,7 @@ function drive({ side: { ssl } }: Stage, world: World): void {
 }
 
 /** What is wrong with how it ended: the return code and the error class by outcomes.yaml, the alert, the reason, and what was sent. */
-function wrongEnd(
-  machine: Machine,
-  stage: Stage,
-  { moves }: Plan,
-  decided: readonly Decided[],
-): string | undefined {
+function wrongEnd(machine: Machine, stage: Stage, { moves }: Plan, decided: readonly Decided[]): string | undefined {
   if (moves.at(-1)?.row.to === machine.initial && machine.role === 'client') return undefined;
   const end = called(stage.side, tls.SSL_do_handshake);
   const { ssl } = stage.side;
@@ -205,7 +208,11 @@ function wrongWords(
   const heard = puppet.heard.flatMap((h) => {
     if (h.type === 'message') return [h.name];
     if (h.type === 'alert') return [alertByCode(h.description)?.name ?? String(h.description)];
-    return h.type === 'change_cipher_spec' ? ['ChangeCipherSpec'] : h.type === 'unreadable' ? [`unreadable: ${h.why}`] : [];
+    return h.type === 'change_cipher_spec'
+      ? ['ChangeCipherSpec']
+      : h.type === 'unreadable'
+        ? [`unreadable: ${h.why}`]
+        : [];
   });
   const said = decided.flatMap(({ steps }) => sentBy(machine, steps, alert));
   return heard.join() === said.join() ? undefined : `heard ${heard}, and the rows send ${said}`;

@@ -11,7 +11,7 @@ import { Secret } from '../../runtime/keys/secret.ts';
 import { Puppet, type PuppetPsk } from '../../verify/puppet/puppet.ts';
 import { connect, host, makeContexts, type Side } from '../support/connect.ts';
 import { identity, now } from '../support/identities.ts';
-import { makeTransport, type End } from './transport.ts';
+import { type End, makeTransport } from './transport.ts';
 import type { World } from './world.ts';
 
 export type RoleName = 'client' | 'server';
@@ -64,7 +64,10 @@ const answering =
 function shareSettings(context: tls.SSL_CTX, world: World, next: Next): void {
   if (world.endIsClose) tls.SSL_CTX_set_options(context, tls.SSL_OP_IGNORE_UNEXPECTED_EOF);
   tls.SSL_CTX_set_quiet_shutdown(context, world.quiet === true);
-  tls.SSL_CTX_set_cert_cb(context, answering(next, { certificateChosen: 'accept', certificateRefused: 'reject' } as const));
+  tls.SSL_CTX_set_cert_cb(
+    context,
+    answering(next, { certificateChosen: 'accept', certificateRefused: 'reject' } as const),
+  );
   if (world.compressing || world.compressionOffered)
     tls.SSL_CTX_add_cert_compression_alg(context, {
       id: asItIs,
@@ -135,12 +138,7 @@ function setServer(context: tls.SSL_CTX, world: World, next: Next): void {
 }
 
 /** The key that the puppet shares with our side; a puppet client has one in any case, so that there is always something to look up. */
-function pskFor(
-  role: RoleName,
-  provider: CryptoProvider,
-  world: World,
-  context: tls.SSL_CTX,
-): PuppetPsk | undefined {
+function pskFor(role: RoleName, provider: CryptoProvider, world: World, context: tls.SSL_CTX): PuppetPsk | undefined {
   const common = { key: { bytes: key }, hash: 'sha256', obfuscatedAge: 0, suite } as const;
   if (world.psk === 'external') return { ...common, identity: external.identity, origin: 'external' };
   if (role === 'server') {

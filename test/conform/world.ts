@@ -23,7 +23,8 @@ type Rule = (move: Move, world: World) => World | undefined;
 
 /** The world with these things settled too; undefined where they were settled otherwise. */
 function settle(world: World, more: World): World | undefined {
-  for (const [name, value] of Object.entries(more)) if (world[name] !== undefined && world[name] !== value) return undefined;
+  for (const [name, value] of Object.entries(more))
+    if (world[name] !== undefined && world[name] !== value) return undefined;
   return { ...world, ...more };
 }
 
@@ -31,7 +32,10 @@ function settle(world: World, more: World): World | undefined {
 const settled =
   (...names: readonly string[]): Rule =>
   ({ answers }, world) =>
-    settle(world, Object.fromEntries(names.flatMap((name) => (name in answers ? [[name, answers[name] === true]] : []))));
+    settle(
+      world,
+      Object.fromEntries(names.flatMap((name) => (name in answers ? [[name, answers[name] === true]] : []))),
+    );
 
 const all =
   (...rules: readonly Rule[]): Rule =>
@@ -86,7 +90,9 @@ const client: Readonly<Record<string, Rule>> = {
 const server: Readonly<Record<string, Rule>> = {
   ...shared,
   ClientHello: all(settled('compatible'), ({ answers, context }, world) =>
-    settle(world, { [context.retried ? 'earlyDataOfferedAgain' : 'earlyDataOffered']: answers.earlyDataOffered === true }),
+    settle(world, {
+      [context.retried ? 'earlyDataOfferedAgain' : 'earlyDataOffered']: answers.earlyDataOffered === true,
+    }),
   ),
   clientHelloAccepted: settled('retryNeeded'),
   pskChosen: ({ answers, context }, world) => {

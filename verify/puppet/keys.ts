@@ -1,8 +1,8 @@
 /** How a puppet comes from one set of keys to the next. RFC 9846 sections 4.1 and 7. */
 
 import {
-  type HelloRetryRequest,
   type CertificateRequest,
+  type HelloRetryRequest,
   readCertificateRequest,
   readClientHello,
   readEncryptedExtensions,
@@ -46,7 +46,10 @@ export function advance(puppet: Puppet, sender: Side, name: MessageName, message
     case 'ClientHello':
       return takeClientHello(puppet, message);
     case 'HelloRetryRequest':
-      return takeRetry(puppet, attempt(() => readHelloRetryRequest(body(message))));
+      return takeRetry(
+        puppet,
+        attempt(() => readHelloRetryRequest(body(message))),
+      );
     case 'ServerHello':
       return takeServerHello(puppet, sender, message);
     case 'EncryptedExtensions':
@@ -55,7 +58,10 @@ export function advance(puppet: Puppet, sender: Side, name: MessageName, message
       if (know.handshake) install(puppet, 'client', know.handshake.client);
       return;
     case 'CertificateRequest':
-      return takeRequest(puppet, attempt(() => readCertificateRequest(body(message))));
+      return takeRequest(
+        puppet,
+        attempt(() => readCertificateRequest(body(message))),
+      );
     case 'Finished':
       return takeFinished(puppet, sender);
     case 'KeyUpdate':

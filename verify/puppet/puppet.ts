@@ -131,7 +131,8 @@ export class Puppet {
   /** Sends a message of that name with a content that only somebody who does not read it can take. */
   saySomething(name: string): void {
     const codes: Readonly<Record<string, number>> = somethingCodes;
-    const body = name === 'HelloRetryRequest' ? concat(Uint8Array.of(3, 3), HELLO_RETRY_REQUEST_RANDOM) : new Uint8Array(40);
+    const body =
+      name === 'HelloRetryRequest' ? concat(Uint8Array.of(3, 3), HELLO_RETRY_REQUEST_RANDOM) : new Uint8Array(40);
     this.record('handshake', concat(Uint8Array.of(codes[name] ?? 99, 0, 0, body.length), body));
   }
 

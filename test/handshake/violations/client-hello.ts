@@ -91,6 +91,19 @@ const refusals: readonly Omit<Violation, 'by'>[] = [
     reason: 'UNSUPPORTED_PROTOCOL',
   },
   {
+    name: 'TLS 1.2 by a client that could do better',
+    how: {
+      messages: {
+        ClientHello: (m) => {
+          const fallenBack = withBody(m, patched(69, 0x56, 0));
+          return hello(set(code.supported_versions, bytes(2, 3, 3))).messages?.ClientHello?.(fallenBack, 0) ?? m;
+        },
+      },
+    },
+    alert: 'inappropriate_fallback',
+    reason: 'INAPPROPRIATE_FALLBACK',
+  },
+  {
     name: 'no extensions at all',
     how: edited('ClientHello', (m) => withBody(m, (b) => b.subarray(0, extensionsAt(m)))),
     alert: 'protocol_version',

@@ -32,7 +32,7 @@ export function answerTo(row: Violation, options?: Violation['options'], watch?:
   const pair = pairFor(row, options);
   const other = by === 'client' ? 'server' : 'client';
   if (watch !== undefined) misbehave(pair[other].ssl, watch);
-  if (how !== undefined) misbehave(pair[by].ssl, how);
+  if (how !== undefined) misbehave(pair[by].ssl, typeof how === 'function' ? how() : how);
   if (returning.startsWith('sends')) writeEarly(pair.client, 'x'.repeat(early));
   if (returning === 'sends 0-RTT data') shakeHandsEarly(pair);
   const ends = shakeHands(pair);
