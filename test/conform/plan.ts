@@ -38,14 +38,16 @@ const movesOf = (path: Path | undefined): Move[] => (path === undefined ? [] : [
 export function plansOf(machine: Machine): readonly Plan[] {
   const rowsOf = indexRows(machine);
   const plans = new Map<Row, Plan>();
-  const seen = new Set<string>();
   const queue: Place[] = [];
+  const seen = new Map<string, Set<string>>();
   const reach = (place: Place): void => {
-    const key = keyOf(place);
-    if (!seen.has(key)) {
-      seen.add(key);
-      queue.push(place);
-    }
+    const here = keyOf(place);
+    const worlds = seen.get(here) ?? new Set();
+    seen.set(here, worlds);
+    const world = textOf(place.world);
+    if (worlds.size === mostWorlds || worlds.has(world)) return;
+    worlds.add(world);
+    queue.push(place);
   };
   reach({ state: machine.initial, context: initialContext(machine), refusing: false, world: {}, path: undefined });
   for (let at = 0, place = queue[at]; place; place = queue[++at]) {
@@ -59,12 +61,17 @@ export function plansOf(machine: Machine): readonly Plan[] {
   return [...plans.values()].map((plan) => withRefusal(machine, plan, rowsOf));
 }
 
-function keyOf({ state, refusing, context, world }: Place): string {
-  const settled = Object.keys(world)
+/** Of the worlds in which one place is reached, so many are looked at: a row that needs another one would be missed, and told. */
+const mostWorlds = 24;
+
+const keyOf = ({ state, refusing, context }: Place): string =>
+  `${state} ${refusing} ${Object.values(context).map(Number).join('')}`;
+
+const textOf = (world: World): string =>
+  Object.keys(world)
     .sort()
-    .map((name) => `${name}=${world[name]}`);
-  return `${state} ${refusing} ${Object.values(context).map(Number).join('')} ${settled.join()}`;
-}
+    .map((name) => `${name}=${world[name]}`)
+    .join();
 
 function movesFrom(
   machine: Machine,

@@ -133,14 +133,14 @@ function saying(world: World, event: string, answers: Move['answers'], retried: 
   switch (event) {
     case 'ClientHello':
       return {
-        share: retried || world.retryNeeded !== true,
+        share: retried || world.share !== false,
         compatible: world.compatible !== false,
         earlyData: (retried ? world.earlyDataOfferedAgain : world.earlyDataOffered) === true,
         postHandshakeAuth: world.authOffered === true,
         ...(world.compressing && { compression: asItIs }),
       };
     case 'ServerHello':
-      return { psk: answers.psk === true };
+      return { psk: answers.psk === true, share: answers.pskOnly !== true };
     case 'EncryptedExtensions':
       return { earlyData: answers.earlyDataAccepted === true };
     case 'CertificateRequest':
@@ -171,7 +171,7 @@ function ask({ side: { ssl } }: Stage, world: World, event: string): void {
 
 /** Lets our side go on as far as it can. */
 function drive({ side: { ssl } }: Stage, world: World): void {
-  if (ssl.role === 'server' && world.psk === 'session') tls.SSL_read_early_data(ssl, new Uint8Array(16));
+  if (ssl.role === 'server' && world.ticket) tls.SSL_read_early_data(ssl, new Uint8Array(16));
   tls.SSL_do_handshake(ssl);
   if (ssl.driver?.is === 'established') tls.SSL_read(ssl, new Uint8Array(16));
 }

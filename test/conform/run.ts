@@ -1,8 +1,9 @@
 /** `npm run conform`: every row and every refusal of both machines, with real bytes through the runtime, with both providers. */
 
 import { type OptionTable, optionHelp, readOptions, UsageError } from '../../cli/options.ts';
-import { type Paint, pad, padLeft, paintFor } from '../../cli/terminal.ts';
+import { paintFor } from '../../cli/terminal.ts';
 import { compileSpec } from '../../codegen/compile.ts';
+import { type Paint, pad, padLeft } from '../../codegen/draw/columns.ts';
 import { nobleProvider } from '../../runtime/crypto/noble.ts';
 import { nodeProvider } from '../../runtime/crypto/node.ts';
 import { specFiles } from '../codegen/spec-files.ts';

@@ -95,6 +95,7 @@ function setClient(context: tls.SSL_CTX, world: World, next: Next): void {
   tls.SSL_CTX_set_verify(context, tls.SSL_VERIFY_PEER, verdict(next));
   if (world.haveCertificate) useOwner(context, context.settings.provider, next);
   if (!world.compatible) tls.SSL_CTX_clear_options(context, tls.SSL_OP_ENABLE_MIDDLEBOX_COMPAT);
+  if (world.pskOnlyOffered) tls.SSL_CTX_set_options(context, tls.SSL_OP_ALLOW_NO_DHE_KEX);
   if (world.authOffered) tls.SSL_set_post_handshake_auth(context, true);
   if (world.psk === 'external') tls.SSL_CTX_set_psk_use_callback(context, () => external);
 }
@@ -133,18 +134,18 @@ function setServer(context: tls.SSL_CTX, world: World, next: Next): void {
     context,
     answering(next, { clientHelloAccepted: 'accept', clientHelloRejected: 'reject' } as const),
   );
-  const chosen = world.psk === 'external' ? external : ('unknown' as const);
+  if (world.pskOnly) tls.SSL_CTX_set_options(context, tls.SSL_OP_ALLOW_NO_DHE_KEX);
+  if (world.pskOnly) tls.SSL_CTX_set_options(context, tls.SSL_OP_PREFER_NO_DHE_KEX);
+  const chosen = world.ticket ? ('unknown' as const) : external;
   tls.SSL_CTX_set_psk_find_callback(context, answering(next, { pskChosen: chosen, pskDeclined: 'unknown' as const }));
 }
 
 /** The key that the puppet shares with our side; a puppet client has one in any case, so that there is always something to look up. */
 function pskFor(role: RoleName, provider: CryptoProvider, world: World, context: tls.SSL_CTX): PuppetPsk | undefined {
   const common = { key: { bytes: key }, hash: 'sha256', obfuscatedAge: 0, suite } as const;
-  if (world.psk === 'external') return { ...common, identity: external.identity, origin: 'external' };
-  if (role === 'server') {
-    if (world.psk === 'session') return earnTicket(context, provider);
-    return { ...common, identity: utf8('nobody knows'), origin: 'external' };
-  }
+  if (role === 'server' && world.ticket) return earnTicket(context, provider);
+  if (role === 'server' || world.psk === 'external')
+    return { ...common, identity: external.identity, origin: 'external' };
   return world.psk === 'session' ? { ...common, identity: utf8('a ticket'), origin: 'resumption' } : undefined;
 }
 

@@ -76,11 +76,8 @@ const client: Readonly<Record<string, Rule>> = {
   begin: all(settled('compatible', 'earlyDataOffered'), ({ answers }, world) =>
     answers.earlyDataOffered ? settle(world, { psk: 'session' }) : world,
   ),
-  ServerHello: ({ answers }, world) =>
+  ServerHello: all(settled('pskOnlyOffered'), ({ answers }, world) =>
     answers.psk && world.psk === undefined ? settle(world, { psk: 'external' }) : world,
-  // An acceptance that answers no offer is refused before it counts.
-  EncryptedExtensions: where(
-    ({ answers, context }) => !answers.earlyDataAccepted || (context.psk === true && context.retried !== true),
   ),
   certificateChosen: settled('haveCertificate', 'compressing'),
   CompressedCertificate: settled('compressionOffered'),
@@ -94,12 +91,17 @@ const server: Readonly<Record<string, Rule>> = {
       [context.retried ? 'earlyDataOfferedAgain' : 'earlyDataOffered']: answers.earlyDataOffered === true,
     }),
   ),
-  clientHelloAccepted: settled('retryNeeded'),
-  pskChosen: ({ answers, context }, world) => {
-    if (answers.earlyDataAccepted && context.retried) return undefined;
-    return settle(world, { psk: answers.earlyDataAccepted ? 'session' : 'external' });
+  // The puppet always offers a key, so a share may also be missing because that key may do without.
+  clientHelloAccepted: ({ answers }, world) =>
+    answers.retryNeeded ? settle(world, { share: false, pskOnly: false }) : world,
+  pskChosen: all(settled('pskOnly'), ({ answers }, world) =>
+    settle(world, { ticket: answers.earlyDataAccepted === true }),
+  ),
+  pskDeclined: ({ answers, context }, world) => {
+    const declined = settle(world, { ticket: false });
+    if (context.retried) return answers.shareMissing ? undefined : declined;
+    return declined && settle(declined, answers.shareMissing ? { share: false, pskOnly: true } : { share: true });
   },
-  pskDeclined: (_move, world) => settle(world, { psk: 'unknown' }),
   certificateChosen: settled('wantsCertificate', 'compressing'),
   Certificate: settled('certificateRequired'),
   CompressedCertificate: settled('compressionOffered'),

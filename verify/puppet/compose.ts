@@ -38,7 +38,8 @@ export interface Choices {
 const legacyVersion = 0x0303;
 const tls13 = 0x0304;
 const schemes = [0x0807, 0x0403, 0x0503, 0x0804, 0x0805, 0x0806];
-const pskWithKeyExchange = 1;
+/** With a key exchange, and without. */
+const pskModes = [1, 0];
 
 /** Everything that a composer of that name is asked for. */
 export function compose(puppet: Puppet, name: MessageName, choices: Choices): unknown {
@@ -83,7 +84,7 @@ function composeClientHello(puppet: Puppet, choices: Choices): ClientHello {
     { type: 'supported_groups', body: [groups.x25519.code, groups.secp256r1.code] },
     { type: 'supported_versions', body: [tls13] },
     { type: 'signature_algorithms', body: schemes },
-    { type: 'psk_key_exchange_modes', body: [pskWithKeyExchange] },
+    { type: 'psk_key_exchange_modes', body: pskModes },
     {
       type: 'key_share',
       body: share && know.keyShare ? [{ group: group.code, keyExchange: know.keyShare.publicKey }] : [],

@@ -10,6 +10,7 @@ import { ownSide } from './own-side.ts';
 import { postHandshake } from './post-handshake.ts';
 import { preSharedKeys } from './pre-shared-keys.ts';
 import { records } from './records.ts';
+import { secondClientHellos } from './second-client-hello.ts';
 import { serverAuthentications } from './server-authentication.ts';
 import { serverHellos } from './server-hello.ts';
 import { tickets } from './tickets.ts';
@@ -19,6 +20,7 @@ import type { Violation } from './violation.ts';
 /** All of them, by the message that is wrong. */
 export const tables: Readonly<Record<string, readonly Violation[]>> = {
   clientHellos,
+  secondClientHellos,
   serverHellos,
   helloRetryRequests,
   serverAuthentications,
