@@ -2,18 +2,22 @@
 /** The command `handfast`: its subcommands, their help, and what is said of a mistake. */
 
 import { SetupError } from './common.ts';
+import * as decode from './decode.ts';
 import { nearest, type OptionTable, optionHelp, UsageError } from './options.ts';
 import * as sClient from './s-client.ts';
 import * as sServer from './s-server.ts';
+import * as trace from './trace.ts';
 
 interface Command {
   readonly options: OptionTable;
+  /** What stands behind the options, such as `[FILE]`; nothing unless given. */
+  readonly takes?: string;
   readonly summary: string;
   /** Returns the exit code. */
   run(words: readonly string[]): Promise<number>;
 }
 
-const commands: { readonly [name: string]: Command } = { s_client: sClient, s_server: sServer };
+const commands: { readonly [name: string]: Command } = { s_client: sClient, s_server: sServer, trace, decode };
 
 // Whoever reads our output may stop reading, as `head` does: then there is nothing left to do.
 process.stdout.on('error', () => process.exit(1));
@@ -34,12 +38,13 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
 }
 
 function overview(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name}  ${summary}`);
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   return `handfast COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nhandfast COMMAND -help prints the options.`;
 }
 
-function helpOf(name: string, { summary, options }: Command): string {
-  return `handfast ${name} [OPTIONS]\n${summary}\n\n${optionHelp(options)}`;
+function helpOf(name: string, { summary, options, takes }: Command): string {
+  return `handfast ${name} [OPTIONS]${takes === undefined ? '' : ` ${takes}`}\n${summary}\n\n${optionHelp(options)}`;
 }
 
 function unknownCommand(name: string): string {

@@ -28,12 +28,23 @@ export class UsageError extends Error {
 
 /** Reads the words after the command. Throws a UsageError that names what is wrong and the nearest name. */
 export function readOptions<T extends OptionTable>(table: T, words: readonly string[]): Values<T> {
+  const { values, rest } = readOptionsAndWords(table, words);
+  if (rest[0] !== undefined) throw new UsageError(`what is '${rest[0]}' for?`);
+  return values;
+}
+
+/** The same for a command that takes words which belong to no option; a `-` alone is such a word. */
+export function readOptionsAndWords<T extends OptionTable>(
+  table: T,
+  words: readonly string[],
+): { readonly values: Values<T>; readonly rest: readonly string[] } {
   const { argv, error } = parser.detailed([...words], settingsOf(table));
   if (error !== null) throw new UsageError(missingValue(table, error.message));
-  const stray = argv._.map(String)[0];
-  if (stray !== undefined) throw new UsageError(unknownWord(table, stray));
+  const rest = argv._.map(String);
+  const unknown = rest.find((word) => word.startsWith('-') && word !== '-');
+  if (unknown !== undefined) throw new UsageError(unknownOption(table, unknown));
   const values = Object.entries(table).map(([name, option]) => [name, givenValue(name, option, argv[name])]);
-  return Object.fromEntries(values) as Values<T>;
+  return { values: Object.fromEntries(values) as Values<T>, rest };
 }
 
 function settingsOf(table: OptionTable) {
@@ -61,8 +72,7 @@ function missingValue(table: OptionTable, message: string): string {
   return table[name] === undefined ? message : `-${name} needs ${table[name].value}`;
 }
 
-function unknownWord(table: OptionTable, word: string): string {
-  if (!word.startsWith('-')) return `what is '${word}' for?`;
+function unknownOption(table: OptionTable, word: string): string {
   const name = word.replace(/^-+/, '').replace(/=.*/, '');
   const near = nearest(name, Object.keys(table));
   return `unknown option ${word}${near === undefined ? '' : `; did you mean -${near}?`}`;

@@ -71,7 +71,8 @@ export async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-function prepare(chosen: Chosen, host: string): SSL {
+/** Our own side as the options want it. Throws UsageError and SetupError. */
+export function prepare(chosen: Chosen, host: string): SSL {
   const context = SSL_CTX_new(TLS_client_method());
   applyCommon(context, chosen);
   if (chosen.CAfile === undefined && !chosen['no-CAfile'])
@@ -91,7 +92,8 @@ function prepare(chosen: Chosen, host: string): SSL {
   return ssl;
 }
 
-async function connects(bio: BIO): Promise<boolean> {
+/** Waits until it is connected; false, and says why, where that fails. */
+export async function connects(bio: BIO): Promise<boolean> {
   while (BIO_do_connect(bio) !== 1) {
     if (bio.retry === 'none') {
       printError(`connect: ${bio.failure?.cause?.message ?? bio.failure?.reason}`);

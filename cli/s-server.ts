@@ -58,7 +58,8 @@ export async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-function prepare(chosen: Chosen): SSL_CTX {
+/** Our own side as the options want it. Throws UsageError and SetupError. */
+export function prepare(chosen: Chosen): SSL_CTX {
   const context = SSL_CTX_new(TLS_server_method());
   applyCommon(context, chosen);
   const say = chosen.quiet ? (): void => undefined : printError;
@@ -76,8 +77,8 @@ function prepare(chosen: Chosen): SSL_CTX {
 
 const asksForOne = ({ verify, Verify }: Chosen): boolean => verify !== undefined || Verify !== undefined;
 
-/** Listens, or takes the next connection. */
-async function accepts(listener: BIO): Promise<boolean> {
+/** Listens, or takes the next connection; false, and says why, where that fails. */
+export async function accepts(listener: BIO): Promise<boolean> {
   while (BIO_do_accept(listener) !== 1) {
     if (listener.retry === 'none') {
       printError(`accept: ${listener.failure?.cause?.message ?? listener.failure?.reason}`);

@@ -23,6 +23,7 @@ const registries: Readonly<Record<string, NameOf>> = {
   supported_groups: groupNameOf,
   key_share: groupNameOf,
   legacyVersion: version,
+  serverVersion: version,
   supported_versions: version,
 };
 
@@ -54,7 +55,8 @@ function printScalar(value: unknown, field: string): string {
 /** More than this is cut, in bytes. */
 const most = 64;
 
-function printBytes(bytes: Uint8Array): string {
+/** Hex, cut where it is long, and how many bytes. */
+export function printBytes(bytes: Uint8Array): string {
   const rest = bytes.length > most ? '...' : '';
   return `${toHex(bytes.subarray(0, most))}${rest} (${count(bytes.length, 'byte')})`;
 }

@@ -69,8 +69,7 @@ export interface Fact {
   /** The event (asked, seen) or the name under `sends` (sent). */
   readonly of: string;
   readonly needs: readonly string[];
-  /** What other facts must be for this one to be asked; without that it is false. */
-  readonly onlyIf?: Facts;
+  readonly onlyIf?: string;
   /** Some other event's row reads it, so the machine's context holds it. */
   readonly kept: boolean;
   readonly meaning: string;

@@ -8,7 +8,9 @@ import type { CryptoProvider } from '../../runtime/crypto/provider.ts';
 import { chooseProvider } from '../../runtime/index.ts';
 import { contentTypes, isContentType } from '../../runtime/records/content-type.ts';
 import type { KeyLog, Secrets } from './key-log.ts';
-import { chosenBy, readAlertMessage, readHandshakeMessage, type Version } from './read.ts';
+import { chosenBy, type Dialect, readAlertMessage, readHandshakeMessage } from './read.ts';
+import { Tls12Keys } from './tls12-keys.ts';
+import { tls12Suite } from './tls12-suites.ts';
 import { type Opened, type Sender, Tls13Keys } from './tls13-keys.ts';
 
 /** Bytes as they went over the wire, whichever side's turn it was. */
@@ -23,7 +25,8 @@ export interface WireItem {
   readonly type: 'handshake' | 'alert' | 'change_cipher_spec' | 'application_data' | 'encrypted' | 'broken';
   /** `ClientHello`, `Alert close_notify`, `application data`, `encrypted record`. */
   readonly name: string;
-  readonly version: Version;
+  /** What was agreed when it came. */
+  readonly dialect: Dialect;
   readonly epoch: ChartEpoch;
   /** In the clear; a handshake message has its header. */
   readonly bytes: Uint8Array;
@@ -37,19 +40,23 @@ export interface WireItem {
   readonly chunk: number;
 }
 
-/** All of it, in the order in which it was complete. */
+/** All of it, in the order in which it was complete. `dialect`: what was agreed before, if that is not among the bytes. */
 export function dissect(
   chunks: readonly Chunk[],
   keyLog: KeyLog,
   provider: CryptoProvider = chooseProvider(),
+  dialect: Dialect = { version: 'TLS 1.3' },
 ): WireItem[] {
-  const dissection = new Dissection(keyLog, provider);
+  const dissection = new Dissection(keyLog, provider, dialect);
   for (const [index, chunk] of chunks.entries()) dissection.add(chunk, index);
   return dissection.end();
 }
 
 const headerLength = 5;
 const messageHeader = 4;
+/** Where `random` stands in a hello: after the header and legacy_version. */
+const randomAt = 6;
+const randomLength = 32;
 const nothing = new Uint8Array(0);
 
 /** What is known of one direction. */
@@ -65,18 +72,22 @@ interface Direction {
   /** What came was no TLS, so nothing more of it is read. */
   lost: boolean;
   readonly keys: Tls13Keys;
+  /** From TLS 1.2's change_cipher_spec on; 'unknown' where there are no keys for it. */
+  older?: Tls12Keys | 'unknown';
 }
 
 class Dissection {
   readonly #items: WireItem[] = [];
   readonly #keyLog: KeyLog;
+  readonly #provider: CryptoProvider;
   readonly #directions: Readonly<Record<Sender, Direction>>;
   #secrets: Secrets = new Map();
-  #version: Version = 'TLS 1.3';
-  #suite: number | undefined;
+  #dialect: Dialect;
+  #clientRandom: Uint8Array = nothing;
+  #serverRandom: Uint8Array = nothing;
   #chunk = 0;
 
-  constructor(keyLog: KeyLog, provider: CryptoProvider) {
+  constructor(keyLog: KeyLog, provider: CryptoProvider, dialect: Dialect) {
     const direction = (sender: Sender): Direction => ({
       rest: nothing,
       at: 0,
@@ -87,6 +98,8 @@ class Dissection {
       keys: new Tls13Keys(provider, sender),
     });
     this.#keyLog = keyLog;
+    this.#provider = provider;
+    this.#dialect = dialect;
     this.#directions = { client: direction('client'), server: direction('server') };
   }
 
@@ -149,15 +162,46 @@ class Dissection {
 
   #takeRecord(from: Sender, header: Uint8Array, fragment: Uint8Array, offset: number): void {
     const type = header[0] ?? 0;
+    const { keys, older } = this.#directions[from];
+    if (older !== undefined) return this.#takeOlder(from, older, header, fragment, offset);
     if (type !== contentTypes.application_data)
       return this.#take(from, { epoch: 'none', type, content: fragment }, offset);
-    const { keys } = this.#directions[from];
-    const suite = this.#suite === undefined ? undefined : cipherSuiteByCode(this.#suite);
-    const opened = keys.open(header, fragment, this.#secrets, suite);
+    const { suite } = this.#dialect;
+    const known = suite === undefined ? undefined : cipherSuiteByCode(suite);
+    const opened = keys.open(header, fragment, this.#secrets, known);
     if (opened !== undefined) return this.#take(from, opened, offset);
-    const epoch = keys.epoch !== 'none' ? keys.epoch : this.#suite === undefined ? 'early' : 'handshake';
+    const epoch = keys.epoch !== 'none' ? keys.epoch : suite === undefined ? 'early' : 'handshake';
+    this.#noteClosed(from, fragment, epoch, offset);
+  }
+
+  #noteClosed(from: Sender, bytes: Uint8Array, epoch: ChartEpoch, offset: number): void {
     const problem = this.#secrets.size === 0 ? 'no keys are known' : 'none of the known keys opens it';
-    this.#note(from, { type: 'encrypted', name: 'encrypted record', bytes: fragment, epoch, offset, problem });
+    this.#note(from, { type: 'encrypted', name: 'encrypted record', bytes, epoch, offset, problem });
+  }
+
+  /** In TLS 1.2 the content type stays outside, and there is one set of keys, which serves data most of the time. */
+  #takeOlder(
+    from: Sender,
+    keys: Tls12Keys | 'unknown',
+    header: Uint8Array,
+    fragment: Uint8Array,
+    offset: number,
+  ): void {
+    const epoch = 'application';
+    const content = keys === 'unknown' ? undefined : keys.open(header, fragment);
+    if (content === undefined) return this.#noteClosed(from, fragment, epoch, offset);
+    this.#take(from, { epoch, type: header[0] ?? 0, content }, offset);
+  }
+
+  #changeCipherSpec(from: Sender): void {
+    if (this.#dialect.version !== 'TLS 1.2') return;
+    const { hash, aead } = tls12Suite(this.#dialect.suite ?? -1) ?? {};
+    const masterSecret = this.#secrets.get('CLIENT_RANDOM');
+    const [clientRandom, serverRandom] = [this.#clientRandom, this.#serverRandom];
+    this.#directions[from].older =
+      aead === undefined || hash === undefined || masterSecret === undefined
+        ? 'unknown'
+        : new Tls12Keys(this.#provider, { aead, hash }, { masterSecret, clientRandom, serverRandom }, from);
   }
 
   #take(from: Sender, { epoch, type, content }: Opened, offset: number): void {
@@ -168,6 +212,7 @@ class Dissection {
       case contentTypes.alert:
         return this.#note(from, { type: 'alert', ...readAlertMessage(content), ...found });
       case contentTypes.change_cipher_spec:
+        this.#changeCipherSpec(from);
         return this.#note(from, { type: 'change_cipher_spec', name: 'ChangeCipherSpec', ...found });
       case contentTypes.application_data:
         return this.#note(from, { type: 'application_data', name: 'application data', ...found });
@@ -196,20 +241,15 @@ class Dissection {
 
   #takeMessage(from: Sender, message: Uint8Array, epoch: ChartEpoch, offset: number): void {
     const [type] = message;
-    if (type === 1) this.#secrets = this.#keyLog.secretsOf(message.subarray(6, 38));
-    const chosen = type === 2 ? chosenBy(message) : undefined;
-    if (chosen !== undefined) [this.#version, this.#suite] = [chosen.version, chosen.suite];
-    this.#note(from, {
-      type: 'handshake',
-      ...readHandshakeMessage(message, this.#version),
-      bytes: message,
-      epoch,
-      offset,
-    });
+    const random = message.subarray(randomAt, randomAt + randomLength);
+    if (type === 1) [this.#clientRandom, this.#secrets] = [random, this.#keyLog.secretsOf(random)];
+    if (type === 2) [this.#serverRandom, this.#dialect] = [random, chosenBy(message) ?? this.#dialect];
+    const read = readHandshakeMessage(message, this.#dialect);
+    this.#note(from, { type: 'handshake', ...read, bytes: message, epoch, offset });
   }
 
-  #note(from: Sender, item: Omit<WireItem, 'from' | 'chunk' | 'version'>): void {
-    this.#items.push({ from, version: this.#version, chunk: this.#chunk, ...item });
+  #note(from: Sender, item: Omit<WireItem, 'from' | 'chunk' | 'dialect'>): void {
+    this.#items.push({ from, dialect: this.#dialect, chunk: this.#chunk, ...item });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which bytes of a message belong to which field, as our own reader goes through them. */
 
 import { listenToReads } from '../../runtime/bytes/index.ts';
-import { readAlertMessage, readHandshakeMessage, type Version } from './read.ts';
+import { type Dialect, readAlertMessage, readHandshakeMessage } from './read.ts';
 
 /** Bytes `start` to `end` of the message. */
 export interface FieldBytes {
@@ -14,12 +14,12 @@ export interface FieldBytes {
 const headerLength = 4;
 
 /** The fields of a handshake message with its header, in their order; as far as it can be read. */
-export function fieldsOfMessage(message: Uint8Array, version: Version): FieldBytes[] {
+export function fieldsOfMessage(message: Uint8Array, dialect: Dialect): FieldBytes[] {
   const header: FieldBytes[] = [
     { path: 'header.msg_type', start: 0, end: 1 },
     { path: 'header.len_body', start: 1, end: headerLength },
   ];
-  return [...header, ...heard(headerLength, () => readHandshakeMessage(message, version))];
+  return [...header, ...heard(headerLength, () => readHandshakeMessage(message, dialect))];
 }
 
 /** The fields of an alert. */

@@ -1,9 +1,13 @@
 /** Writes down a connection as it happens: calls, what they returned, states, and every message with its keys and bytes. */
 
 import type { ChartEpoch } from '../../codegen/draw/chart.ts';
-import type { Bio } from '../../runtime/bio/bio.ts';
 import { fromHex } from '../../runtime/bytes/index.ts';
 import {
+  type BIO,
+  BIO_CB_READ,
+  BIO_CB_RETURN,
+  BIO_CB_WRITE,
+  BIO_set_callback_ex,
   type CryptoProvider,
   type SSL,
   SSL_CTX_set_keylog_callback,
@@ -12,6 +16,7 @@ import {
 } from '../../runtime/index.ts';
 import { type Chunk, dissect, type WireItem } from './dissect.ts';
 import type { Secrets } from './key-log.ts';
+import type { Dialect } from './read.ts';
 import type { Sender } from './tls13-keys.ts';
 
 export type Side = Sender;
@@ -39,8 +44,11 @@ export interface ReturnEvent {
 export interface MessageEvent {
   readonly type: 'message';
   readonly from: Side;
+  readonly content: WireItem['type'];
   readonly name: string;
   readonly epoch: ChartEpoch;
+  /** What was agreed when it came: what `fieldsOfMessage` asks for. */
+  readonly dialect: Dialect;
   /** A handshake message has its header. */
   readonly bytes: Uint8Array;
   /** As our reader read it; absent for what has no fields, and for what cannot be read. */
@@ -122,28 +130,19 @@ export class Recorder {
 /** Where each side has other secrets, after someone changed a hello, each sent under its own. */
 const isOwn = (side: Side, label: string): boolean => label.startsWith('SERVER_') === (side === 'server');
 
-/** A BIO that hands on to another one and has the recorder hear of every byte. */
-export function tap(bio: Bio, own: Side, recorder: Recorder): Bio {
+/** Has the recorder hear of every byte that passes this BIO of our own side. */
+export function tap(bio: BIO, own: Side, recorder: Recorder): void {
   const peer = own === 'client' ? 'server' : 'client';
-  const hear = (from: Side, bytes: Uint8Array, count: number): number => {
-    if (count > 0) recorder.carry(from, bytes.subarray(0, count));
-    return count;
-  };
-  return {
-    read: (into) => hear(peer, into, bio.read(into)),
-    write: (from) => hear(own, from, bio.write(from)),
-    get retry() {
-      return bio.retry;
-    },
-    get pending() {
-      return bio.pending;
-    },
-    get wpending() {
-      return bio.wpending;
-    },
-    flush: () => bio.flush(),
-  };
+  BIO_set_callback_ex(bio, (_bio, operation, bytes, _length, returned, processed) => {
+    const moved = processed > 0 ? bytes?.subarray(0, processed) : undefined;
+    if (moved !== undefined && operation === (BIO_CB_WRITE | BIO_CB_RETURN)) recorder.carry(own, moved);
+    if (moved !== undefined && operation === (BIO_CB_READ | BIO_CB_RETURN)) recorder.carry(peer, moved);
+    return returned;
+  });
 }
+
+/** What a dissected connection says without anyone's calls and states. */
+export const eventsOf = (items: readonly WireItem[]): Event[] => items.flatMap((item) => messageEvents(item, []));
 
 interface Placed {
   readonly item: WireItem;
@@ -178,12 +177,14 @@ function heardOf(entries: readonly Entry[], from: Side, ours: ReadonlySet<Side>)
 }
 
 function messageEvents(item: WireItem, forgeries: readonly Forgery[]): MessageEvent[] {
-  const { from, name, epoch, bytes, value, problem, offset } = item;
+  const { from, type: content, name, epoch, dialect, bytes, value, problem, offset } = item;
   const event: MessageEvent = {
     type: 'message',
     from,
+    content,
     name,
     epoch,
+    dialect,
     bytes,
     ...(value === undefined ? {} : { value }),
     ...(problem === undefined ? {} : { problem }),

@@ -13,13 +13,11 @@ const noteWidth = 240;
 export const lineHeight = 15;
 
 /** Told apart without colour as well. */
-export const strokes: Readonly<
-  Record<ChartEpoch, { readonly width: number; readonly dash?: string; readonly means: string }>
-> = {
-  none: { width: 1.2, means: 'in the clear' },
-  early: { width: 1.8, dash: '7 3 2 3', means: 'early keys (0-RTT)' },
-  handshake: { width: 2, dash: '9 3', means: 'handshake keys' },
-  application: { width: 2.8, means: 'application keys' },
+export const strokes: Readonly<Record<ChartEpoch, { readonly width: number; readonly dash?: string }>> = {
+  none: { width: 1.2 },
+  early: { width: 1.8, dash: '7 3 2 3' },
+  handshake: { width: 2, dash: '9 3' },
+  application: { width: 2.8 },
 };
 
 type TextOptions = Partial<Pick<TextShape, 'size' | 'anchor' | 'colour' | 'bold'>>;

@@ -1,7 +1,7 @@
 /** A sequence chart as a picture: life lines, messages in the colour of their keys, states, calls and what they returned. */
 
 import { arialWidth } from './arial.ts';
-import { type Chart, type ChartEpoch, type ChartRow, rowsOf } from './chart.ts';
+import { type Chart, type ChartEpoch, type ChartRow, keyNames, rowsOf } from './chart.ts';
 import {
   arrowWidth,
   behind,
@@ -183,7 +183,8 @@ function legendOf({ steps }: Chart, left: number, top: number, width: number): {
   const shapes: Shape[] = [];
   let [x, y] = [left, top];
   for (const epoch of (Object.keys(strokes) as ChartEpoch[]).filter((name) => used.has(name))) {
-    const { means, width: thick, dash } = strokes[epoch];
+    const { width: thick, dash } = strokes[epoch];
+    const means = keyNames[epoch];
     const takes = 40 + arialWidth(means, smallSize) + 20;
     if (x > left && x + takes > left + width) [x, y] = [left, y + 18];
     const points = [

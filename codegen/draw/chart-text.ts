@@ -1,6 +1,14 @@
 /** A sequence chart for the terminal: a column for each lane, messages as arrows between. */
 
-import { type Chart, type ChartEpoch, type ChartMessage, type ChartRow, type OutcomeRow, rowsOf } from './chart.ts';
+import {
+  type Chart,
+  type ChartEpoch,
+  type ChartMessage,
+  type ChartRow,
+  keyNames,
+  type OutcomeRow,
+  rowsOf,
+} from './chart.ts';
 import { breakLines, type Paint, pad, plain, widthOf } from './columns.ts';
 
 const gap = '  ';
@@ -13,12 +21,6 @@ export const usualChartWidth = 2 * wide.laneWidth + wide.arrowWidth + 2 * gap.le
 
 /** Told apart without colour as well. */
 const strokes: Readonly<Record<ChartEpoch, string>> = { none: '─', early: '╌', handshake: '═', application: '━' };
-const keys: Readonly<Record<ChartEpoch, string>> = {
-  none: 'in the clear',
-  early: 'early keys (0-RTT)',
-  handshake: 'handshake keys',
-  application: 'application keys',
-};
 const moods = { good: 'green', waiting: 'yellow', bad: 'red' } as const;
 
 /** The columns of one lane. */
@@ -50,7 +52,7 @@ export function printLegend({ steps }: Chart): string {
   const epochs = new Set(steps.flatMap((step) => (step.type === 'message' ? [step.epoch] : [])));
   return (Object.keys(strokes) as ChartEpoch[])
     .filter((epoch) => epochs.has(epoch))
-    .map((epoch) => `${strokes[epoch].repeat(2)} ${keys[epoch]}`)
+    .map((epoch) => `${strokes[epoch].repeat(2)} ${keyNames[epoch]}`)
     .join(' · ');
 }
 

@@ -3,6 +3,14 @@
 /** Which keys protect a message. RFC 9846 section 7. */
 export type ChartEpoch = 'none' | 'early' | 'handshake' | 'application';
 
+/** What a legend says of them. */
+export const keyNames: Readonly<Record<ChartEpoch, string>> = {
+  none: 'in the clear',
+  early: 'early keys (0-RTT)',
+  handshake: 'handshake keys',
+  application: 'application keys',
+};
+
 /** Lanes are named as in `Chart.lanes`. */
 export type ChartStep =
   /** `from` and `to` are two lanes. A lost one never arrives; a forged one was not made by the lane whose name it bears. */

@@ -1,5 +1,6 @@
 /** First pass over a `.ksy`: its id, what it imports, and the names that it declares. */
 
+import { posix } from 'node:path';
 import type { Problem } from '../problem.ts';
 import {
   type Cursor,
@@ -103,7 +104,10 @@ function checkMeta(
 function readImports(source: Source, entry: Entry | undefined): Header['imports'] {
   if (entry === undefined) return [];
   const folder = source.path.replace(/[^/]*$/, '');
-  return itemsOf(entry.value).map((item) => ({ path: `${folder}${textOf(item) ?? ''}.ksy`, place: item.place }));
+  return itemsOf(entry.value).map((item) => ({
+    path: posix.normalize(`${folder}${textOf(item) ?? ''}.ksy`),
+    place: item.place,
+  }));
 }
 
 function readEnums(entry: Entry | undefined, problems: Problem[]): Header['enums'] {

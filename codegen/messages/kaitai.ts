@@ -1,6 +1,7 @@
 /** The official compiler: gatekeeper of every `.ksy`, and maker of the reference decoder. */
 
 import { createRequire } from 'node:module';
+import { posix } from 'node:path';
 import type { Problem } from '../problem.ts';
 import type { Output } from './emit-file.ts';
 import { type Place, problemAt, type Source } from './source.ts';
@@ -22,7 +23,7 @@ export async function compileWithKaitai(sources: readonly Source[], problems: Pr
   const specs = new Map(sources.map((source) => [source.path.replace(/\.ksy$/, ''), source]));
   const umbrella = { meta: { id: all, imports: [...specs.keys()] } };
   const importYaml = async (name: string) => {
-    const source = specs.get(name);
+    const source = specs.get(posix.normalize(name));
     if (source === undefined) throw new Error(`cannot find '${name}.ksy'`);
     return source.document.toJS() as unknown;
   };

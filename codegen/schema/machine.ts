@@ -98,10 +98,7 @@ export const machine = z.strictObject({
           seen: name.optional().describe('True once this event was taken'),
           sent: name.optional().describe('True once this was sent'),
           needs: names.optional(),
-          onlyIf: z
-            .union([name, z.record(name, z.boolean())])
-            .optional()
-            .describe('Asked only if this fact is true, or if all of these are so; false otherwise'),
+          onlyIf: name.optional().describe('Asked only if this fact is true; false otherwise'),
           meaning,
           rfc: rfc.optional(),
         })

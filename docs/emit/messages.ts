@@ -40,11 +40,14 @@ export function messagePages(material: Material): Part {
 /** A file that only names code points has no bytes. */
 const isOwn = (file: FileModel): boolean => file.types[0]?.key === file.id;
 
+const isOlder = (file: FileModel): boolean => file.path.includes('/tls12/');
+
 const nameOf = (file: FileModel): string => file.types[0]?.name ?? file.title;
 
 function overview(files: readonly FileModel[]): Page {
   const groups: readonly (readonly [title: string, files: readonly FileModel[]])[] = [
-    ['Handshake messages', files.filter((f) => f.message === 'handshake')],
+    ['Handshake messages', files.filter((f) => f.message === 'handshake' && !isOlder(f))],
+    ['Handshake messages of TLS 1.2, which only `handfast decode` reads so far', files.filter(isOlder)],
     ['The record layer', files.filter((f) => f.message === 'record')],
     ['Our own', files.filter((f) => f.message === 'session')],
     ['Parts of messages', files.filter((f) => f.message === undefined)],

@@ -24,7 +24,7 @@ export function exampleOf(file: FileModel, model: Model, flows: readonly Recorde
     return first(
       flows,
       (event) => event.name === name,
-      (bytes) => fieldsOfMessage(bytes, 'TLS 1.3'),
+      (bytes) => fieldsOfMessage(bytes, { version: 'TLS 1.3' }),
     );
   return partExample(file, model, flows);
 }
@@ -56,7 +56,7 @@ function partExample(file: FileModel, model: Model, flows: readonly RecordedFlow
     for (const event of sent(flow)) {
       const codes = codesOf(file, event.name, model);
       if (codes.length === 0) continue;
-      const fields = fieldsOfMessage(event.bytes, 'TLS 1.3');
+      const fields = fieldsOfMessage(event.bytes, event.dialect);
       const body = bodyOf(fields, event.bytes, codes);
       if (body.length === 0) continue;
       const [start, end] = [body[0]?.start ?? 0, body.at(-1)?.end ?? 0];

@@ -37,6 +37,17 @@ export type { ServerName } from './parts/server-name-list.ts';
 export { type RecordHeader, readRecordHeader, writeRecordHeader } from './record-header.ts';
 export { type ServerHello, type ServerHelloExtension, readServerHello, writeServerHello } from './server-hello.ts';
 export { type Session, type SessionMoment, readSession, writeSession } from './session.ts';
+export { type Tls12Certificate, readTls12Certificate, writeTls12Certificate } from './tls12/tls12-certificate.ts';
+export { type Tls12CertificateRequest, readTls12CertificateRequest, writeTls12CertificateRequest } from './tls12/tls12-certificate-request.ts';
+export { type Tls12CertificateStatus, readTls12CertificateStatus, writeTls12CertificateStatus } from './tls12/tls12-certificate-status.ts';
+export { type Tls12ClientEcdhe, readTls12ClientEcdhe, writeTls12ClientEcdhe } from './tls12/tls12-client-ecdhe.ts';
+export { type Tls12ClientRsa, readTls12ClientRsa, writeTls12ClientRsa } from './tls12/tls12-client-rsa.ts';
+export { type Tls12HelloRequest, readTls12HelloRequest, writeTls12HelloRequest } from './tls12/tls12-hello-request.ts';
+export { type Tls12NewSessionTicket, readTls12NewSessionTicket, writeTls12NewSessionTicket } from './tls12/tls12-new-session-ticket.ts';
+export { type Tls12ServerDhe, readTls12ServerDhe, writeTls12ServerDhe } from './tls12/tls12-server-dhe.ts';
+export { type Tls12ServerEcdhe, readTls12ServerEcdhe, writeTls12ServerEcdhe } from './tls12/tls12-server-ecdhe.ts';
+export { type Tls12ServerHello, type Tls12ServerHelloExtension, readTls12ServerHello, writeTls12ServerHello } from './tls12/tls12-server-hello.ts';
+export { type Tls12ServerHelloDone, readTls12ServerHelloDone, writeTls12ServerHelloDone } from './tls12/tls12-server-hello-done.ts';
 export { type TlsCiphertext, readTlsCiphertext, writeTlsCiphertext } from './tls-ciphertext.ts';
 export { type TlsPlaintext, readTlsPlaintext, writeTlsPlaintext } from './tls-plaintext.ts';
 

@@ -18,8 +18,6 @@ export interface StateTable {
   };
 }
 
-type Facts = Readonly<Record<string, boolean>>;
-
 export interface Tables {
   readonly initial: string;
   readonly states: StateTable;
@@ -41,7 +39,7 @@ export interface Tables {
   readonly holdings: { readonly [holding: string]: { readonly secret: boolean } };
   readonly epochs: { readonly [epoch: string]: string };
   /** The facts to be answered when an event arrives, in order. */
-  readonly facts: { readonly [event: string]: readonly { readonly name: string; readonly onlyIf?: Facts }[] };
+  readonly facts: { readonly [event: string]: readonly { readonly name: string; readonly onlyIf?: string }[] };
 }
 
 export interface Role {

@@ -6,8 +6,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readCapture } from '../../cli/capture/capture.ts';
+import { connectionsIn } from '../../cli/capture/connections.ts';
 import { listen } from '../../cli/start/node.ts';
 import { makeIdentity } from '../../cli/start/ours.ts';
+import { chartOfEvents } from '../../cli/wire/chart.ts';
+import { dissect } from '../../cli/wire/dissect.ts';
+import { readKeyLog } from '../../cli/wire/key-log.ts';
+import { eventsOf } from '../../cli/wire/recording.ts';
+import { printChart, printLegend } from '../../codegen/draw/chart-text.ts';
 import { root } from './programs.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -80,4 +87,15 @@ it('runtime/README.md quotes the spec as it is', () => {
   const quotes = [...walk.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, quote = '']) => quote);
   expect(quotes.filter((quote) => !spec.includes(quote))).toEqual([]);
   expect(quotes.length).toBeGreaterThan(3);
+});
+
+it('README.md shows a recorded connection as trace draws it', () => {
+  const capture = readFileSync(join(root, 'test/decode/tls13.pcapng'));
+  const keyLog = readKeyLog(readFileSync(join(root, 'test/decode/tls13.keys'), 'utf8'));
+  const [, connection] = connectionsIn(readCapture(capture));
+  if (connection === undefined) throw new Error('the capture has no second connection');
+  const { client, server, chunks } = connection;
+  const chart = chartOfEvents('', eventsOf(dissect(chunks, keyLog)), { client, server });
+  const [, drawn = ''] = /```\n\$ npm run handfast -- trace .*\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(drawn.trimEnd().split('\n')).toEqual([...printChart(chart), '', printLegend(chart)]);
 });

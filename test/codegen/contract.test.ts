@@ -37,9 +37,7 @@ describe('the tables of a contract', () => {
       application: 'applicationSecrets',
     });
     expect(facts.begin).toEqual([{ name: 'compatible' }, { name: 'earlyDataOffered' }]);
-    expect(facts.EncryptedExtensions).toEqual([
-      { name: 'earlyDataAccepted', onlyIf: { earlyDataOffered: true, psk: true, retried: false } },
-    ]);
+    expect(facts.EncryptedExtensions).toEqual([{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }]);
     expect(waits.signature.gives).toEqual(['signed', 'signingFailed']);
     expect(tables).toEqual({ initial, states, waits, actionShapes, sendShapes, holdings, epochs, facts });
   });

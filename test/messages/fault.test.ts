@@ -28,7 +28,8 @@ function usersOf(path: string, emitted: ReadonlyMap<string, string>): readonly S
       if ([...files].some((file) => text.includes(`/${basename(file)}'`))) files.add(user);
     }
   }
-  return subjects.filter(({ name }) => files.has(`generated/messages/${kebab(name)}.ts`));
+  const names = new Set([...files].map((file) => basename(file)));
+  return subjects.filter(({ name }) => names.has(`${kebab(name)}.ts`));
 }
 
 function kebab(name: string): string {

@@ -22,6 +22,8 @@ const constants: Readonly<Record<string, readonly string[]>> = {
   ChangeCipherSpec: ['type'],
   HelloRetryRequest: ['random'],
   Session: ['format', 'version'],
+  Tls12CertificateStatus: ['statusType'],
+  Tls12ServerEcdhe: ['curveType'],
   TlsCiphertext: ['opaqueType'],
 };
 

@@ -177,4 +177,38 @@ export const samples: Readonly<Record<string, readonly unknown[]>> = {
   TlsPlaintext: [{ type: 22, legacyRecordVersion: 0x0303, fragment: bytes(50) }],
   TlsCiphertext: [{ legacyRecordVersion: 0x0303, encryptedRecord: bytes(50) }],
   Session: [session, { ...session, identity: none, alpn: none, serverName: none, context: none, peerChain: [] }],
+  Tls12Certificate: [{ certificateList: [bytes(30), bytes(7)] }, { certificateList: [] }],
+  Tls12CertificateRequest: [
+    {
+      certificateTypes: Uint8Array.of(1, 64),
+      supportedSignatureAlgorithms: [0x0403, 0x0804],
+      certificateAuthorities: [bytes(6), bytes(4)],
+    },
+    { certificateTypes: Uint8Array.of(1), supportedSignatureAlgorithms: [0x0403], certificateAuthorities: [] },
+  ],
+  Tls12CertificateStatus: [{ response: bytes(20) }],
+  Tls12ClientEcdhe: [{ point: bytes(32) }],
+  Tls12ClientRsa: [{ exchangeKeys: bytes(40) }],
+  Tls12HelloRequest: [{}],
+  Tls12NewSessionTicket: [{ ticketLifetimeHint: 7200, ticket: bytes(20) }],
+  Tls12ServerDhe: [{ dhP: bytes(16), dhG: bytes(1), dhYs: bytes(16), algorithm: 0x0401, signature: bytes(20) }],
+  Tls12ServerEcdhe: [{ namedCurve: 0x001d, point: bytes(32), algorithm: 0x0804, signature: bytes(20) }],
+  Tls12ServerHello: [
+    {
+      serverVersion: 0x0303,
+      random,
+      sessionId: bytes(32),
+      cipherSuite: 0xc02b,
+      compressionMethod: 0,
+      extensions: [
+        { type: 'server_name' },
+        { type: 'max_fragment_length', body: 4 },
+        { type: 'status_request' },
+        { type: 'application_layer_protocol_negotiation', body: [bytes(2, 104)] },
+        { type: 'unknown', code: 0xff01, body: bytes(1) },
+      ],
+    },
+    { serverVersion: 0x0303, random, sessionId: bytes(0), cipherSuite: 0xc02b, compressionMethod: 0 },
+  ],
+  Tls12ServerHelloDone: [{}],
 };

@@ -48,6 +48,17 @@ export const subjects: readonly Subject[] = [
   subject('TlsPlaintext', m.readTlsPlaintext, m.writeTlsPlaintext),
   subject('TlsCiphertext', m.readTlsCiphertext, m.writeTlsCiphertext),
   subject('Session', m.readSession, m.writeSession),
+  subject('Tls12Certificate', m.readTls12Certificate, m.writeTls12Certificate),
+  subject('Tls12CertificateRequest', m.readTls12CertificateRequest, m.writeTls12CertificateRequest),
+  subject('Tls12CertificateStatus', m.readTls12CertificateStatus, m.writeTls12CertificateStatus),
+  subject('Tls12ClientEcdhe', m.readTls12ClientEcdhe, m.writeTls12ClientEcdhe),
+  subject('Tls12ClientRsa', m.readTls12ClientRsa, m.writeTls12ClientRsa),
+  subject('Tls12HelloRequest', m.readTls12HelloRequest, m.writeTls12HelloRequest),
+  subject('Tls12NewSessionTicket', m.readTls12NewSessionTicket, m.writeTls12NewSessionTicket),
+  subject('Tls12ServerDhe', m.readTls12ServerDhe, m.writeTls12ServerDhe),
+  subject('Tls12ServerEcdhe', m.readTls12ServerEcdhe, m.writeTls12ServerEcdhe),
+  subject('Tls12ServerHello', m.readTls12ServerHello, m.writeTls12ServerHello),
+  subject('Tls12ServerHelloDone', m.readTls12ServerHelloDone, m.writeTls12ServerHelloDone),
 ];
 
 /** The subject of this name. */

@@ -28,10 +28,9 @@ export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
 export const haveCertificate: Answer['haveCertificate'] = (hs) =>
   chooseCredential(hs, wishOf(hs.holds.certificateRequest.extensions)) !== undefined;
 
-/** There is one: `haveCertificate` has just said so. */
-export const chooseCertificate: Act['chooseCertificate'] = (hs) => {
+export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
   const certificate = chooseCredential(hs, wishOf(hs.holds.certificateRequest.extensions));
-  if (certificate === undefined) throw new Error('no certificate fits');
+  if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
   return { certificate };
 };
 
