@@ -4,6 +4,7 @@ import { kindOf } from '../../codegen/draw/state-diagram.ts';
 import { type Role, roles } from '../../codegen/language.ts';
 import { isOtherwise, type WrittenMachine, type WrittenRow } from '../../codegen/written.ts';
 import type { Material } from '../../docs/load.ts';
+import type { FunctionKind } from '../../docs/model/functions.ts';
 import type { Excerpt, Facts, NameSpec, OutcomeSpec, RoleSpec, RowSpec, SpecData, StateSpec } from '../model/spec.ts';
 import { layoutsOf } from './layouts.ts';
 
@@ -14,10 +15,7 @@ export function specData(material: Material): SpecData {
 
 function roleSpec(material: Material, role: Role): RoleSpec {
   const { machine, states, rows, anywhere } = material.machines[role];
-  const code = (kind: 'actions' | 'composers' | 'answers' | 'sources') => (name: string) => {
-    const place = material.functions(role, kind, name);
-    return place === undefined ? {} : { code: { file: place.file, line: place.line, text: place.text } };
-  };
+  const code = (kind: FunctionKind) => (name: string) => codeOf(material, role, kind, name);
   return {
     states: states.map((state) => stateSpec(material, material.machines[role], state, rows)),
     anywhere: anywhere.map(rowSpec),
@@ -38,6 +36,11 @@ function roleSpec(material: Material, role: Role): RoleSpec {
     })),
     holds: Object.fromEntries(machine.holds.map(({ name, meaning, secret }) => [name, { meaning, secret }])),
   };
+}
+
+function codeOf(material: Material, role: Role, kind: FunctionKind, name: string): Pick<NameSpec, 'code'> {
+  const place = material.functions(role, kind, name);
+  return place === undefined ? {} : { code: { file: place.file, line: place.line, text: place.text } };
 }
 
 const byName = <T extends { readonly name: string }>(
@@ -64,8 +67,18 @@ function stateSpec(material: Material, written: WrittenMachine, state: State, ro
     kind: kindOf(state, (situation) => outcomeIn(material, situation)?.error),
     ...(waits === undefined ? {} : { waits }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...sourceOf(material, written, waitsFor),
     excerpt: excerptOf(material, state),
     rows: rows.filter((row) => row.state === name).map(rowSpec),
+  };
+}
+
+function sourceOf(material: Material, { role, machine }: WrittenMachine, waitsFor = ''): Pick<StateSpec, 'source'> {
+  const wait = machine.waits.find(({ name }) => name === waitsFor);
+  const code = codeOf(material, role, 'sources', waitsFor);
+  if (wait === undefined || code.code === undefined) return {};
+  return {
+    source: { name: waitsFor, spec: { meaning: `gives ${wait.gives.join(' or ')}`, needs: wait.needs, ...code } },
   };
 }
 

@@ -83,7 +83,7 @@ ${diagrams[side]}
 <div class="scroll machines">
 ${figures.join('\n')}
 </div>
-<p class="legend" aria-label="Colours of states"><span class="peer">waits for the peer</span><span class="owner">waits for an answer of the application</span><span class="established">finished</span></p>
+<p class="legend" aria-label="What the colours of states mean"><b>waits for</b><span class="peer">the peer</span><span class="application">a request</span><span class="owner">an answer of the application</span><span class="established">finished</span></p>
 </section>`;
 }
 
@@ -120,4 +120,5 @@ const help = `<dialog id="help" aria-labelledby="help-title">
 <dt><kbd>Enter</kbd></dt><dd>opens the state or the message, goes to the step</dd>
 </dl>
 <p>In lists of choice and on the slider the arrow keys do what they always do. To change a byte, open a message, choose the byte or its field, and let both shake hands anew.</p>
+<p>More: <a href="index.html">the docs</a>, <a href="contract.html">what each call returns</a>, <a href="alerts.html">the alerts</a>.</p>
 </dialog>`;

@@ -42,6 +42,8 @@ export interface StateSpec {
   readonly waits?: string;
   /** What SSL_do_handshake returns while the machine rests here. */
   readonly outcome?: OutcomeSpec;
+  /** The function that gives the event it waits for, where that is not the peer's message nor a request. */
+  readonly source?: { readonly name: string; readonly spec: NameSpec };
   readonly excerpt: Excerpt;
   readonly rows: readonly RowSpec[];
 }

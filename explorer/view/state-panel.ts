@@ -6,7 +6,7 @@ import { numberText, rfcLink } from '../model/say.ts';
 import type { RoleSpec, RowSpec, StateSpec } from '../model/spec.ts';
 import { byId, code, fill, h } from './dom.ts';
 import { excerpt } from './excerpt.ts';
-import { factText, stepItem } from './steps.ts';
+import { factText, sourceItem, stepItem } from './steps.ts';
 import type { Shown, Store } from './store.ts';
 
 export function showStatePanel(store: Store): void {
@@ -29,6 +29,7 @@ function contentOf(store: Store, shown: Shown): HTMLElement[] {
     h('h2', {}, h('span', { class: 'side' }, side), ' ', code(name)),
     about(store, state),
     ...visits(store, shown),
+    ...answerer(state),
     h('h3', {}, 'Rows: the first one that fits is taken'),
     h(
       'ul',
@@ -77,6 +78,12 @@ function about({ spec }: Store, { waits, outcome, rfc }: StateSpec): HTMLElement
     ...(link === undefined ? [] : [h('dt', {}, 'see'), h('dd', {}, h('a', { href: link.href }, link.text))]),
   );
 }
+
+/** Who gives what the state waits for. */
+const answerer = ({ source }: StateSpec): HTMLElement[] =>
+  source === undefined
+    ? []
+    : [h('h3', {}, 'Who answers'), h('ul', { class: 'steps' }, sourceItem(source.name, source.spec))];
 
 /** The steps of this recording in which the side leaves the state, or stays in it. */
 function visits(store: Store, { recording, step, state }: Shown): HTMLElement[] {

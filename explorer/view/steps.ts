@@ -19,12 +19,26 @@ const fateMarks: Readonly<Record<Fate, string>> = { done: '✓', refused: '✗',
 
 export function stepItem(spec: RoleSpec, step: Step, fate: Fate, when?: Facts): HTMLElement {
   const name = specOf(spec, step);
+  const said = { meaning: name?.meaning || meaningOf(step), ...(when === undefined ? {} : { when }) };
+  return item(stepText(step), name, fate, said);
+}
+
+/** The function that gives what a state waits for. */
+export const sourceItem = (name: string, spec: NameSpec): HTMLElement =>
+  item(name, spec, 'planned', { meaning: spec.meaning });
+
+function item(
+  text: string,
+  name: NameSpec | undefined,
+  fate: Fate,
+  { meaning, when }: { readonly meaning: string; readonly when?: Facts },
+): HTMLElement {
   const title = h(
     'span',
     { class: 'step-title' },
-    code(stepText(step)),
+    code(text),
     when === undefined ? undefined : h('span', { class: 'when' }, `if ${factText(when)}`),
-    h('span', { class: 'meaning' }, name?.meaning || meaningOf(step)),
+    h('span', { class: 'meaning' }, meaning),
   );
   const mark = h('span', { class: `mark ${fate}`, 'aria-hidden': 'true' }, fateMarks[fate]);
   const said = h('span', { class: 'sr' }, fateTexts[fate]);
