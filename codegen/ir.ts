@@ -69,7 +69,8 @@ export interface Fact {
   /** The event (asked, seen) or the name under `sends` (sent). */
   readonly of: string;
   readonly needs: readonly string[];
-  readonly onlyIf?: string;
+  /** What other facts must be for this one to be asked; without that it is false. */
+  readonly onlyIf?: Facts;
   /** Some other event's row reads it, so the machine's context holds it. */
   readonly kept: boolean;
   readonly meaning: string;

@@ -143,7 +143,7 @@ class Walk {
 export function answersAt(machine: Machine, event: Event['name'], context: Facts): Facts[] {
   const asked = askedAt(machine, event);
   return assignments(asked.map((f) => f.name)).filter((answers) =>
-    asked.every((f) => !answers[f.name] || f.onlyIf === undefined || (answers[f.onlyIf] ?? context[f.onlyIf]) === true),
+    asked.every((f) => !answers[f.name] || matches(f.onlyIf ?? {}, context, answers)),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Every name in a machine must be declared. */
 
 import { otherwise, peerEvents, refused } from '../language.ts';
-import type { Declared, Model, StateDecl } from '../model/model.ts';
+import { conditionsOf, type Declared, type Model, type StateDecl } from '../model/model.ts';
 import { sharedDocs } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
 import { checkIn } from './in.ts';
@@ -65,11 +65,12 @@ function checkFacts(walk: Walk): void {
     if (sent !== undefined && !model.sends.has(sent))
       report(fact.place('sent'), `nothing called '${sent}' is ever sent`, { name: sent, among: model.sends.keys() });
     holdings(walk, fact, ['needs'], fact.doc.needs, true);
-    if (onlyIf === undefined) continue;
-    used.facts.add(onlyIf);
-    if (!model.facts.has(onlyIf))
-      report(fact.place('onlyIf'), `unknown fact '${onlyIf}'`, { name: onlyIf, among: model.facts.keys() });
-    if (onlyIf === fact.name) report(fact.place('onlyIf'), `'${onlyIf}' cannot depend on itself`);
+    for (const other of Object.keys(conditionsOf(onlyIf))) {
+      const place = typeof onlyIf === 'string' ? fact.place('onlyIf') : fact.keyPlace('onlyIf', other);
+      used.facts.add(other);
+      if (!model.facts.has(other)) report(place, `unknown fact '${other}'`, { name: other, among: model.facts.keys() });
+      if (other === fact.name) report(place, `'${other}' cannot depend on itself`);
+    }
   }
 }
 

@@ -2,8 +2,7 @@
 
 import type { Facts } from '../ir.ts';
 import { otherwise } from '../language.ts';
-import type { Model } from '../model/model.ts';
-import { spot } from '../model/model.ts';
+import { isPossible, type Model, spot } from '../model/model.ts';
 import { type Answer, allAnswers, sharedAnswerFor, type WrittenRow } from '../model/rows.ts';
 import type { Problem } from '../problem.ts';
 import { type Knowledge, type Report, reporter } from './report.ts';
@@ -91,14 +90,6 @@ function checkAnswered(model: Model, knowledge: Knowledge, report: Report): void
     if (missing !== undefined)
       report(state.at, `'${state.name}' does not answer ${missing}, and \`anywhere\` has no \`otherwise\``);
   }
-}
-
-/** A fact that is only asked if another is true cannot be true without it. */
-function isPossible(model: Model, facts: Facts): boolean {
-  return Object.entries(facts).every(([fact, value]) => {
-    const onlyIf = model.facts.get(fact)?.doc.onlyIf;
-    return !value || onlyIf === undefined || facts[onlyIf] !== false;
-  });
 }
 
 /** Every way in which the facts can turn out. */

@@ -212,7 +212,7 @@ export const holdings = ${literal(tables.holdings)} as const satisfies Readonly<
 /** The holding from which an epoch's keys come. */
 export const epochs = ${literal(tables.epochs)} as const satisfies Readonly<Record<Exclude<Epoch, '${plaintext}'>, Holding>>;
 
-/** The facts to be answered when an event arrives that the state answers by name, in order; with \`onlyIf\`, false unless that fact is true. */
+/** The facts to be answered when an event arrives that the state answers by name, in order; with \`onlyIf\`, false unless those facts are so. */
 export const facts = ${literal(tables.facts)} as const satisfies Partial<Readonly<Record<Event, object>>>;
 
 /** All of the above. */

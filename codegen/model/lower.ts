@@ -3,7 +3,7 @@
 import type { Action, Event, Fact, Facts, Holding, Machine, Proof, Row, Send, State, Step, Wait } from '../ir.ts';
 import { carriedMessages, otherwise, peerEvents, refused, transportFailed } from '../language.ts';
 import type { Place } from '../yaml.ts';
-import type { Model, StateDecl } from './model.ts';
+import { conditionsOf, isPossible, type Model, type StateDecl } from './model.ts';
 import { type Answer, allAnswers, sharedAnswerFor, stateAnswers, type WrittenRow } from './rows.ts';
 import type { FlatStep } from './steps.ts';
 
@@ -74,7 +74,8 @@ function waitsOf(model: Model, { received }: Surroundings): Wait[] {
 function stateOf(model: Model, { name, doc }: StateDecl, { received }: Surroundings): State {
   const final = doc.waitsFor === undefined && doc.on === undefined;
   const open = doc.open ?? [];
-  const peer = [...received, ...peerEvents].filter((event) => event !== 'applicationData' || !open.includes('read'));
+  const reads = open.includes('read') || open.includes('readEarly');
+  const peer = [...received, ...peerEvents].filter((event) => event !== 'applicationData' || !reads);
   const given = doc.waitsFor === 'peer' ? peer : (model.waits.get(doc.waitsFor ?? '')?.doc.gives ?? []);
   const requests = model.waits.get('application')?.doc.gives ?? [];
   const may = final ? [] : [...new Set([...given, ...requests, transportFailed, refused])];
@@ -92,7 +93,7 @@ function factOf(
     kind,
     of: doc[kind] ?? '',
     needs: doc.needs ?? [],
-    ...optional('onlyIf', doc.onlyIf),
+    ...(doc.onlyIf === undefined ? {} : { onlyIf: conditionsOf(doc.onlyIf) }),
     kept: kept.has(name),
     meaning: doc.meaning,
     ...optional('rfc', doc.rfc),
@@ -150,7 +151,7 @@ function keptFacts(model: Model): Set<string> {
         for (const fact of Object.keys(when)) read(fact, event);
   }
   for (const { doc } of model.facts.values())
-    if (doc.onlyIf !== undefined && doc.asked !== undefined) read(doc.onlyIf, doc.asked);
+    if (doc.asked !== undefined) for (const fact of Object.keys(conditionsOf(doc.onlyIf))) read(fact, doc.asked);
   return kept;
 }
 
@@ -166,9 +167,11 @@ function rowsOfState(
   return events.flatMap(({ name: event }) => {
     const [answer, origin] = answerFor(model, state.name, event, own);
     return (answer?.rows ?? []).flatMap((row) =>
-      expand(row).map(({ when, steps }) =>
-        lowerRow(model, { state: state.name, event, origin }, row, when, steps, kept, stepPlaces),
-      ),
+      expand(row)
+        .filter(({ when }) => isPossible(model, when, event))
+        .map(({ when, steps }) =>
+          lowerRow(model, { state: state.name, event, origin }, row, when, steps, kept, stepPlaces),
+        ),
     );
   });
 }

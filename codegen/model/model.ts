@@ -1,5 +1,6 @@
 /** The chapters of one role put together: every declaration with the place where it stands. */
 
+import type { Facts } from '../ir.ts';
 import type { Role } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { MachineDoc } from '../schema/machine.ts';
@@ -93,3 +94,17 @@ function mergeNoun<N extends Noun>(
 
 /** `file:line:column`. */
 export const spot = (at: Place): string => `${at.file}:${at.line}:${at.column}`;
+
+/** What other facts must be for a fact to be asked. */
+export function conditionsOf(onlyIf: string | Facts | undefined): Facts {
+  return typeof onlyIf === 'string' ? { [onlyIf]: true } : (onlyIf ?? {});
+}
+
+/** A fact that is only asked if others are so cannot be true without them. `asked`: only what is asked at this event is looked at. */
+export function isPossible(model: Model, facts: Facts, asked?: string): boolean {
+  return Object.entries(facts).every(([fact, value]) => {
+    const doc = model.facts.get(fact)?.doc;
+    if (!value || (asked !== undefined && doc?.asked !== asked)) return true;
+    return Object.entries(conditionsOf(doc?.onlyIf)).every(([other, due]) => (facts[other] ?? due) === due);
+  });
+}

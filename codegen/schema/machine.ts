@@ -98,7 +98,10 @@ export const machine = z.strictObject({
           seen: name.optional().describe('True once this event was taken'),
           sent: name.optional().describe('True once this was sent'),
           needs: names.optional(),
-          onlyIf: name.optional().describe('Asked only if this fact is true; false otherwise'),
+          onlyIf: z
+            .union([name, z.record(name, z.boolean())])
+            .optional()
+            .describe('Asked only if this fact is true, or if all of these are so; false otherwise'),
           meaning,
           rfc: rfc.optional(),
         })

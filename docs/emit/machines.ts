@@ -2,7 +2,7 @@
 
 import { drawGraph } from '../../codegen/draw/graphviz.ts';
 import { mermaidOf } from '../../codegen/draw/mermaid.ts';
-import { type DiagramOptions, kindOf, kinds, stateDiagram } from '../../codegen/draw/state-diagram.ts';
+import { type DiagramOptions, factWords, kindOf, kinds, stateDiagram } from '../../codegen/draw/state-diagram.ts';
 import { colours } from '../../codegen/draw/theme.ts';
 import type { Role } from '../../codegen/language.ts';
 import type { WrittenChapter } from '../../codegen/written.ts';
@@ -129,7 +129,11 @@ function declarations(material: Material, role: Role): Block[] {
       machine.facts.map((fact) => [
         mono(fact.name),
         sentence(fact.meaning),
-        [`${fact.kind} `, mono(fact.of), ...(fact.onlyIf === undefined ? [] : [quiet(' only if '), mono(fact.onlyIf)])],
+        [
+          `${fact.kind} `,
+          mono(fact.of),
+          ...(fact.onlyIf === undefined ? [] : [quiet(' only if '), mono(factWords(fact.onlyIf))]),
+        ],
         fact.kept ? 'yes' : 'no',
         fact.rfc === undefined ? '' : citeShort(fact.rfc),
         fact.kind === 'asked' ? toCode(material, role, 'answers', fact.name) : '',

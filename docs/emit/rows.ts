@@ -1,5 +1,6 @@
 /** An event of a state with all its rows: facts asked, steps in order, and the code of each. */
 
+import { factWords } from '../../codegen/draw/state-diagram.ts';
 import { askedAt } from '../../codegen/ir.ts';
 import type { Role } from '../../codegen/language.ts';
 import type { WrittenRow, WrittenStep } from '../../codegen/written.ts';
@@ -35,7 +36,7 @@ export function eventBlocks(material: Material, role: Role, event: string, rows:
             asked.map((fact) => [
               mono(fact.name),
               `: ${fact.meaning} `,
-              ...(fact.onlyIf === undefined ? [] : [quiet('(only if '), mono(fact.onlyIf), quiet(') ')]),
+              ...(fact.onlyIf === undefined ? [] : [quiet('(only if '), mono(factWords(fact.onlyIf)), quiet(') ')]),
               ...toCode(material, role, 'answers', fact.name),
             ]),
           ),

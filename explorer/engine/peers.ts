@@ -41,6 +41,7 @@ export function makeContexts({ seed }: Options): Contexts {
 
 /** Settles all that the options say; what they said before is gone. */
 export function setUp({ client, server }: Contexts, options: Options): void {
+  for (const context of [client, server]) context.settings.credentials = [];
   setUpClient(client, options);
   setUpServer(server, options);
 }
@@ -82,7 +83,9 @@ function verifyMode({ clientCertificate, afterwards }: Options): number {
 /** What is chosen for the connection before, in which the client gets its ticket. */
 export function setUpBeforehand(contexts: Contexts, options: Options): void {
   const { group, suite, seed, earlyData, clientCertificate } = options;
-  setUp(contexts, { ...ordinary, group, suite, seed, clientCertificate });
+  // A client that proved itself then need not do so again, and has perhaps lost its certificate since.
+  const asked = clientCertificate === 'notAsked' ? 'notAsked' : 'sent';
+  setUp(contexts, { ...ordinary, group, suite, seed, clientCertificate: asked });
   tls.SSL_CTX_set_num_tickets(contexts.server, 1);
   tls.SSL_CTX_set_max_early_data(contexts.server, earlyData === 'none' ? 0 : allowedEarly);
 }

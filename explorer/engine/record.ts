@@ -1,7 +1,7 @@
 /** Lets our client and our server shake hands, and records it: the one engine behind everything that the explorer shows. */
 
+import { alpnText, errorName } from '../../cli/names.ts';
 import * as tls from '../../runtime/index.ts';
-import * as constants from '../../runtime/ssl/constants.ts';
 import { type Call, handshakeCalls, laterCalls, read } from './calls.ts';
 import type { Options } from './options.ts';
 import { type Contexts, connect, makeContexts, setUp, setUpBeforehand } from './peers.ts';
@@ -129,11 +129,6 @@ class Play {
 
 type End = 'waiting' | 'done' | 'failed';
 
-const errorNames = new Map(
-  Object.entries(constants).flatMap(([name, value]) => (name.startsWith('SSL_ERROR_') ? [[value, name]] : [])),
-);
-const errorName = (error: number): string => errorNames.get(error) ?? `SSL_ERROR ${error}`;
-
 /** Empties the error queue. */
 function takeReasons(): string[] {
   const names: string[] = [];
@@ -150,7 +145,7 @@ function agreedBy(ssl: tls.SSL): Agreed {
     group: tls.SSL_get0_group_name(ssl) ?? 'none',
     resumed: tls.SSL_session_reused(ssl) === 1,
     retried: tls.SSL_was_retried(ssl),
-    protocol: new TextDecoder().decode(tls.SSL_get0_alpn_selected(ssl)),
+    protocol: alpnText(tls.SSL_get0_alpn_selected(ssl)),
     earlyData: earlyDataNames[tls.SSL_get_early_data_status(ssl)] ?? 'not sent',
   };
 }

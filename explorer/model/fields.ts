@@ -32,6 +32,16 @@ export function fieldsOf(layouts: Layouts, name: string, bytes: Uint8Array, hasH
 export const flatten = (fields: readonly Field[]): readonly Field[] =>
   fields.flatMap((field) => [field, ...flatten(field.inside)]);
 
+/** Bytes `start` to `end`; `path` names the fields around them, for what numbers mean. */
+interface Region {
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+}
+
+/** Numbers of the fields before, in the same structure. */
+type Known = Map<string, number>;
+
 class Reading {
   readonly #layouts: Layouts;
   readonly #bytes: Uint8Array;
@@ -46,103 +56,81 @@ class Reading {
     const key = this.#layouts.messages[name];
     const type = key === undefined ? undefined : this.#layouts.types[key];
     const plain: Field = { name: 'bytes', start, end, doc: '', ref: '', says: '', inside: [] };
-    return type === undefined ? [plain] : this.#struct(type, start, end, name, true);
+    return type === undefined ? [plain] : this.#struct(type, { start, end, path: name }, true);
   }
 
-  /** `path`: the names of the fields around it, for what numbers mean. `whole`: all bytes must be used up. */
-  #struct(type: TypeLayout, start: number, end: number, path: string, whole: boolean): readonly Field[] {
+  /** `isWhole`: all bytes must be used up. */
+  #struct(type: TypeLayout, region: Region, isWhole: boolean): readonly Field[] {
     const fields: Field[] = [];
-    const numbers = new Map<string, number>();
-    let at = start;
+    const known: Known = new Map();
+    let start = region.start;
     for (const layout of type.fields) {
       if (this.#broken) break;
-      if (layout.role === 'end' || (layout.optional && at >= end)) continue;
-      const [found, next] = layout.repeated
-        ? this.#list(layout, type, at, end, path)
-        : this.#field(layout, type, at, end, path, numbers);
+      if (layout.role === 'end' || (layout.optional && start >= region.end)) continue;
+      const left = { ...region, start };
+      const found = layout.repeated ? this.#list(layout, type, left) : [this.#field(layout, type, left, known)];
       fields.push(...found);
-      at = next;
+      start = found.at(-1)?.end ?? start;
     }
-    if (whole && !this.#broken && at < end) fields.push(this.#leftOver(at, end));
+    if (isWhole && !this.#broken && start < region.end) fields.push(this.#leftOver(start, region.end));
     return fields;
   }
 
-  #list(layout: FieldLayout, type: TypeLayout, start: number, end: number, path: string): [Field[], number] {
+  /** To the end of the region. */
+  #list(layout: FieldLayout, type: TypeLayout, region: Region): Field[] {
     const items: Field[] = [];
-    let at = start;
-    for (let i = 0; at < end && !this.#broken; i++) {
-      const [[item], next] = this.#field(layout, type, at, end, path, new Map());
-      if (item === undefined || next <= at) break;
+    let start = region.start;
+    while (start < region.end && !this.#broken) {
+      const item = this.#field(layout, type, { ...region, start }, new Map());
+      if (item.end <= start) break;
       const says = item.says || (item.inside.find(({ name }) => name === 'body')?.says ?? '');
-      items.push({ ...item, says, name: `${layout.id === 'items' ? '' : layout.id}[${i}]` });
-      at = next;
+      items.push({ ...item, says, name: `${layout.id === 'items' ? '' : layout.id}[${items.length}]` });
+      start = item.end;
     }
-    return [items, at];
+    return items;
   }
 
-  #field(
-    layout: FieldLayout,
-    type: TypeLayout,
-    at: number,
-    end: number,
-    path: string,
-    numbers: Map<string, number>,
-  ): [Field[], number] {
-    const { id, width, role } = layout;
-    const about = { name: id, doc: layout.doc, ref: layout.ref ?? type.ref, ...(role === undefined ? {} : { role }) };
-    const length = width ?? this.#sizeOf(layout, at, end, numbers);
-    if (length !== undefined && at + length > end) {
+  #field(layout: FieldLayout, type: TypeLayout, { start, end, path }: Region, known: Known): Field {
+    const { id, width, role, doc } = layout;
+    const about = { name: id, doc, ref: layout.ref ?? type.ref, start, ...(role === undefined ? {} : { role }) };
+    const length = width ?? this.#sizeOf(layout, end - start, known);
+    if (length !== undefined && length > end - start) {
       this.#broken = true;
-      const problem = `needs ${length} bytes, has ${end - at}`;
-      return [[{ ...about, start: at, end, says: '', inside: [], problem }], end];
+      return { ...about, end, says: '', inside: [], problem: `needs ${length} bytes, has ${end - start}` };
     }
-    if (width !== undefined) {
-      const number = this.#number(at, width);
-      numbers.set(id, number);
-      return [[{ ...about, start: at, end: at + width, says: saysOf(layout, number, path), inside: [] }], at + width];
-    }
-    return this.#region(
-      layout,
-      about,
-      at,
-      length === undefined ? end : at + length,
-      length !== undefined,
-      path,
-      numbers,
-    );
+    const region = { start, end: length === undefined ? end : start + length, path };
+    if (width === undefined) return { ...about, ...this.#inside(layout, region, length !== undefined, known) };
+    const number = this.#number(start, width);
+    known.set(id, number);
+    return { ...about, end: region.end, says: saysOf(layout, number, path), inside: [] };
   }
 
-  #region(
+  /** What a field that is no number is made of. */
+  #inside(
     layout: FieldLayout,
-    about: Pick<Field, 'name' | 'doc' | 'ref' | 'role'>,
-    at: number,
-    end: number,
+    { start, end, path }: Region,
     isSized: boolean,
-    path: string,
-    numbers: ReadonlyMap<string, number>,
-  ): [Field[], number] {
-    const chosen = layout.cases?.[numbers.get(layout.on ?? '') ?? -1];
-    const inner = this.#layouts.types[layout.type ?? chosen?.type ?? ''];
-    const name = `${path}.${chosen?.name ?? layout.id}`;
-    if (inner === undefined) {
-      const says = textOf(this.#bytes.subarray(at, end));
-      return [[{ ...about, start: at, end, says, inside: [] }], end];
-    }
-    const inside = this.#struct(inner, at, end, name, isSized);
-    const stop = isSized ? end : (inside.at(-1)?.end ?? at);
+    known: Known,
+  ): Pick<Field, 'end' | 'says' | 'inside' | 'problem'> & Partial<Pick<Field, 'doc' | 'ref'>> {
+    const chosen = layout.cases?.[known.get(layout.on ?? '') ?? -1];
+    const type = this.#layouts.types[layout.type ?? chosen?.type ?? ''];
+    if (type === undefined) return { end, says: textOf(this.#bytes.subarray(start, end)), inside: [] };
+    const inside = this.#struct(type, { start, end, path: `${path}.${chosen?.name ?? layout.id}` }, isSized);
+    const stop = isSized ? end : (inside.at(-1)?.end ?? start);
+    const about = chosen === undefined ? {} : { doc: type.doc, ref: type.ref };
     const [only] = inside;
-    const doc = chosen === undefined ? about.doc : inner.doc;
-    const field = { ...about, doc, ref: chosen === undefined ? about.ref : inner.ref, start: at, end: stop };
     // A type of one plain field is that field.
-    if (inside.length === 1 && only !== undefined && only.inside.length === 0 && !only.name.includes('['))
-      return [[{ ...field, says: only.says, inside: [], ...(only.problem ? { problem: only.problem } : {}) }], stop];
-    return [[{ ...field, says: chosen?.name ?? '', inside }], stop];
+    if (inside.length === 1 && only !== undefined && only.inside.length === 0 && !only.name.includes('[')) {
+      const problem = only.problem === undefined ? {} : { problem: only.problem };
+      return { ...about, end: stop, says: only.says, inside: [], ...problem };
+    }
+    return { ...about, end: stop, says: chosen?.name ?? '', inside };
   }
 
-  #sizeOf({ size }: FieldLayout, at: number, end: number, numbers: ReadonlyMap<string, number>): number | undefined {
+  #sizeOf({ size }: FieldLayout, left: number, known: Known): number | undefined {
     if (size === undefined) return undefined;
-    if (size === 'rest') return end - at;
-    return 'bytes' in size ? size.bytes : (numbers.get(size.field) ?? 0);
+    if (size === 'rest') return left;
+    return 'bytes' in size ? size.bytes : (known.get(size.field) ?? 0);
   }
 
   #number(at: number, width: number): number {

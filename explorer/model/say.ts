@@ -1,5 +1,6 @@
 /** Steps and returns in words. */
 
+import { count } from '../../cli/names.ts';
 import type { Happening, Message, Recording, Returned } from '../engine/recording.ts';
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -7,7 +8,8 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** `−1` with a real minus. */
 export const numberText = (value: number): string => (value < 0 ? `\u2212${-value}` : String(value));
 
-export const bytesText = (count: number): string => `${count} byte${count === 1 ? '' : 's'}`;
+/** `389 bytes`. */
+export const bytesText = (bytes: number): string => count(bytes, 'byte');
 
 /** What is told of a step to those who do not see it. */
 export function sentenceOf(recording: Recording, step: number): string {

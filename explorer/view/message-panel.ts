@@ -56,6 +56,7 @@ function contentOf(store: Store, { recording, message: id }: Shown, columns: num
     if (at !== undefined) chooseByte(Number(at));
   });
   list.chooseAt(tampered?.offset ?? 0);
+  form.suggest(tampered?.offset ?? 0);
   return [
     head(store, recording, message),
     ...(content === 'change_cipher_spec'

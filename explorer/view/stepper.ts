@@ -26,7 +26,8 @@ export function showStepper(store: Store): void {
 function onKey(store: Store, event: KeyboardEvent): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
   const { target } = event;
-  if (target instanceof Element && target.closest('input, select, textarea, [role="tablist"], dialog') !== null) return;
+  if (target instanceof Element && target.closest('input, select, textarea, pre, [role="tablist"], dialog') !== null)
+    return;
   const by = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
   if (by === undefined) return;
   event.preventDefault();

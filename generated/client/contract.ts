@@ -332,13 +332,13 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     >,
   ) => void;
   /**
-   * It keeps to the version, suite and group of the HelloRetryRequest.
+   * It keeps to the suite of the HelloRetryRequest; the group is that of the only key share left.
    * RFC 9846 section 4.2.4 (RFC 8446 section 4.1.4).
    */
   readonly checkServerHelloAfterRetry: (
     hs: Having<Base, Holds, 'suite' | 'retry'>,
     message: ServerHello,
-    refuse: Refuse<['illegal_parameter', 'WRONG_CIPHER_RETURNED' | 'WRONG_CURVE']>,
+    refuse: Refuse<['illegal_parameter', 'WRONG_CIPHER_RETURNED']>,
   ) => void;
   /**
    * Keeps the suite and the pre-shared key chosen, and starts the transcript's hash.
@@ -397,7 +397,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     hs: Having<Base, Holds, 'offer'>,
     message: Certificate,
     refuse: Refuse<
-      | ['decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE' | 'CANNOT_PARSE_LEAF_CERT' | 'DECODE_ERROR']
+      | ['decode_error', 'PEER_DID_NOT_RETURN_A_CERTIFICATE' | 'CANNOT_PARSE_LEAF_CERT']
       | ['unsupported_certificate', 'UNKNOWN_CERTIFICATE_TYPE']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
@@ -460,10 +460,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
    * Our chain and the scheme to sign with.
    * RFC 9846 section 4.5.1.2 (RFC 8446 section 4.4.2.2).
    */
-  readonly chooseCertificate: (
-    hs: Having<Base, Holds, 'certificateRequest'>,
-    refuse: Refuse<['handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS']>,
-  ) => Pick<Holds, 'certificate'>;
+  readonly chooseCertificate: (hs: Having<Base, Holds, 'certificateRequest'>) => Pick<Holds, 'certificate'>;
   /**
    * Keeps the signature for CertificateVerify.
    * RFC 9846 section 4.5.2 (RFC 8446 section 4.4.3).
@@ -978,7 +975,7 @@ export const actionShapes = {
   verifyServerFinished: { reads: true, refuses: true, drops: [] },
   deriveApplicationSecrets: { reads: false, refuses: false, drops: [] },
   deriveResumptionSecret: { reads: false, refuses: false, drops: ['handshakeSecrets'] },
-  chooseCertificate: { reads: false, refuses: true, drops: [] },
+  chooseCertificate: { reads: false, refuses: false, drops: [] },
   takeSignature: { reads: true, refuses: false, drops: [] },
   checkNewSessionTicket: { reads: true, refuses: true, drops: [] },
   takeNewSessionTicket: { reads: true, refuses: false, drops: [] },
@@ -1038,10 +1035,10 @@ export const holdings = {
 /** The holding from which an epoch's keys come. */
 export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Exclude<Epoch, 'none'>, Holding>>;
 
-/** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
+/** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless those facts are so. */
 export const facts = {
-  ServerHello: [{ name: 'psk' }, { name: 'pskOnly', onlyIf: 'psk' }, { name: 'pskOnlyOffered' }],
-  EncryptedExtensions: [{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
+  ServerHello: [{ name: 'psk' }, { name: 'pskOnly', onlyIf: { psk: true } }, { name: 'pskOnlyOffered' }],
+  EncryptedExtensions: [{ name: 'earlyDataAccepted', onlyIf: { earlyDataOffered: true, psk: true, retried: false } }],
   CertificateRequest: [{ name: 'authOffered' }],
   KeyUpdate: [{ name: 'updateRequested' }],
   CompressedCertificate: [{ name: 'compressionOffered' }],

@@ -403,17 +403,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { earlyDataOffered: true, retried: false, earlyDataAccepted: true } },
-            target: 'WAIT_CERT_CR',
-            actions: [
-              { type: 'do', params: { name: 'checkEncryptedExtensions' } },
-              { type: 'do', params: { name: 'takeEncryptedExtensions' } },
-              { type: 'addToTranscript' },
-              { type: 'remember', params: { asked: ['earlyDataAccepted'] } },
-            ],
-          },
-          {
-            guard: { type: 'is', params: { earlyDataOffered: true, retried: false, earlyDataAccepted: false } },
+            guard: { type: 'is', params: { earlyDataOffered: true, retried: false } },
             target: 'WAIT_CERT_CR',
             actions: [
               { type: 'do', params: { name: 'checkEncryptedExtensions' } },
@@ -499,7 +489,7 @@ export const config = {
       on: {
         Finished: [
           {
-            guard: { type: 'is', params: { certificateRequested: true, earlyDataAccepted: true, retried: true } },
+            guard: { type: 'is', params: { certificateRequested: true } },
             target: 'CHOOSE_CERT',
             actions: [
               { type: 'do', params: { name: 'verifyServerFinished' } },
@@ -509,42 +499,7 @@ export const config = {
             ],
           },
           {
-            guard: { type: 'is', params: { certificateRequested: true, earlyDataAccepted: true, retried: false } },
-            target: 'CHOOSE_CERT',
-            actions: [
-              { type: 'do', params: { name: 'verifyServerFinished' } },
-              { type: 'addToTranscript' },
-              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
-              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
-              { type: 'send', params: { name: 'EndOfEarlyData' } },
-              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
-            ],
-          },
-          {
-            guard: { type: 'is', params: { certificateRequested: true, earlyDataAccepted: false } },
-            target: 'CHOOSE_CERT',
-            actions: [
-              { type: 'do', params: { name: 'verifyServerFinished' } },
-              { type: 'addToTranscript' },
-              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
-              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
-            ],
-          },
-          {
-            guard: { type: 'is', params: { earlyDataAccepted: true, retried: true } },
-            target: 'CONNECTED',
-            actions: [
-              { type: 'do', params: { name: 'verifyServerFinished' } },
-              { type: 'addToTranscript' },
-              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
-              { type: 'keys', params: { direction: 'recv', epoch: 'application' } },
-              { type: 'send', params: { name: 'Finished' } },
-              { type: 'do', params: { name: 'deriveResumptionSecret' } },
-              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
-            ],
-          },
-          {
-            guard: { type: 'is', params: { earlyDataAccepted: true, retried: false } },
+            guard: { type: 'is', params: { earlyDataAccepted: true } },
             target: 'CONNECTED',
             actions: [
               { type: 'do', params: { name: 'verifyServerFinished' } },

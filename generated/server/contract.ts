@@ -444,7 +444,6 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     hs: Having<Base, Holds, never>,
     message: Certificate,
     refuse: Refuse<
-      | ['decode_error', 'DECODE_ERROR']
       | ['unsupported_extension', 'UNEXPECTED_EXTENSION']
       | ['illegal_parameter', 'DUPLICATE_EXTENSION' | 'DECODE_ERROR']
     >,
@@ -471,7 +470,7 @@ export type Actions<Base, Holds extends Holdings, Carried extends Carries> = {
     refuse: Refuse<
       | ['bad_certificate', 'CERT_DECOMPRESSION_FAILED']
       | ['certificate_required', 'PEER_DID_NOT_RETURN_A_CERTIFICATE']
-      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG' | 'UNCOMPRESSED_CERT_TOO_LARGE']
+      | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG']
     >,
   ) => void;
   /**
@@ -1234,18 +1233,18 @@ export const holdings = {
 /** The holding from which an epoch's keys come. */
 export const epochs = { early: 'earlySecrets', handshake: 'handshakeSecrets', application: 'applicationSecrets' } as const satisfies Readonly<Record<Exclude<Epoch, 'none'>, Holding>>;
 
-/** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless that fact is true. */
+/** The facts to be answered when an event arrives that the state answers by name, in order; with `onlyIf`, false unless those facts are so. */
 export const facts = {
   ClientHello: [{ name: 'compatible' }, { name: 'earlyDataOffered' }],
   Certificate: [{ name: 'emptyCertificate' }, { name: 'certificateRequired' }],
   KeyUpdate: [{ name: 'updateRequested' }],
-  CompressedCertificate: [{ name: 'compressionOffered' }, { name: 'emptyCompressed', onlyIf: 'compressionOffered' }],
+  CompressedCertificate: [{ name: 'compressionOffered' }, { name: 'emptyCompressed', onlyIf: { compressionOffered: true } }],
   transportEnded: [{ name: 'endIsClose' }],
   shutdown: [{ name: 'quiet' }],
   updateOfBothWanted: [{ name: 'updateAwaited' }],
   authenticationWanted: [{ name: 'authOffered' }],
   clientHelloAccepted: [{ name: 'retryNeeded' }],
-  pskChosen: [{ name: 'pskOnly' }, { name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }],
+  pskChosen: [{ name: 'pskOnly' }, { name: 'earlyDataAccepted', onlyIf: { earlyDataOffered: true, retried: false } }],
   pskDeclined: [{ name: 'shareMissing' }],
   certificateChosen: [{ name: 'compressing' }, { name: 'wantsCertificate' }],
 } as const satisfies Partial<Readonly<Record<Event, object>>>;

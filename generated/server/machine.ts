@@ -181,23 +181,6 @@ export const config = {
       on: {
         pskChosen: [
           {
-            guard: { type: 'is', params: { earlyDataAccepted: true, pskOnly: true, compatible: true, retried: true } },
-            target: 'WAIT_EOED',
-            actions: [
-              { type: 'do', params: { name: 'takePsk' } },
-              { type: 'do', params: { name: 'verifyBinder' } },
-              { type: 'do', params: { name: 'deriveEarlySecrets' } },
-              { type: 'send', params: { name: 'PskServerHello' } },
-              { type: 'do', params: { name: 'derivePskSecrets' } },
-              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
-              { type: 'send', params: { name: 'EncryptedExtensions' } },
-              { type: 'send', params: { name: 'Finished' } },
-              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
-              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
-              { type: 'keys', params: { direction: 'recv', epoch: 'early' } },
-            ],
-          },
-          {
             guard: { type: 'is', params: { earlyDataAccepted: true, pskOnly: true, compatible: true, retried: false } },
             target: 'WAIT_EOED',
             actions: [
@@ -224,24 +207,6 @@ export const config = {
               { type: 'do', params: { name: 'deriveEarlySecrets' } },
               { type: 'send', params: { name: 'PskServerHello' } },
               { type: 'do', params: { name: 'derivePskSecrets' } },
-              { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
-              { type: 'send', params: { name: 'EncryptedExtensions' } },
-              { type: 'send', params: { name: 'Finished' } },
-              { type: 'do', params: { name: 'deriveApplicationSecrets' } },
-              { type: 'keys', params: { direction: 'send', epoch: 'application' } },
-              { type: 'keys', params: { direction: 'recv', epoch: 'early' } },
-            ],
-          },
-          {
-            guard: { type: 'is', params: { earlyDataAccepted: true, pskOnly: false, retried: true } },
-            target: 'WAIT_EOED',
-            actions: [
-              { type: 'do', params: { name: 'takePsk' } },
-              { type: 'do', params: { name: 'verifyBinder' } },
-              { type: 'do', params: { name: 'deriveEarlySecrets' } },
-              { type: 'do', params: { name: 'answerKeyShare' } },
-              { type: 'send', params: { name: 'ServerHello' } },
-              { type: 'do', params: { name: 'deriveHandshakeSecrets' } },
               { type: 'keys', params: { direction: 'send', epoch: 'handshake' } },
               { type: 'send', params: { name: 'EncryptedExtensions' } },
               { type: 'send', params: { name: 'Finished' } },

@@ -28,8 +28,8 @@ export interface Credential {
 
 /** What a verify callback is told; X509_STORE_CTX_get_error(3). */
 export interface VerifyContext {
-  /** An X509_V_* number; 0 is X509_V_OK. */
-  readonly error: number;
+  /** An X509_V_* number; 0 is X509_V_OK. A callback that finds more may say so by X509_STORE_CTX_set_error. */
+  error: number;
   readonly depth: number;
   /** The path that was built, or the chain as received where none was found; leaf first. */
   readonly chain: readonly Certificate[];

@@ -232,8 +232,9 @@ export class Driver<H extends Handshake = Handshake> {
     const facts: Record<string, boolean> = {};
     // What `otherwise` answers was not read, so nothing can be asked of it.
     if (!this.#table.answers.includes(event.type)) return facts;
-    for (const { name, onlyIf } of this.role.tables.facts[event.type] ?? []) {
-      const asked = onlyIf === undefined || facts[onlyIf] === true || this.#node.facts[onlyIf] === true;
+    for (const { name, onlyIf = {} } of this.role.tables.facts[event.type] ?? []) {
+      const kept = this.#node.facts;
+      const asked = Object.entries(onlyIf).every(([fact, due]) => (facts[fact] ?? kept[fact] ?? false) === due);
       facts[name] = asked && call(this.role.answers[name], [this.hs, event.message]) === true;
     }
     return facts;

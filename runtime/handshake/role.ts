@@ -18,6 +18,8 @@ export interface StateTable {
   };
 }
 
+type Facts = Readonly<Record<string, boolean>>;
+
 export interface Tables {
   readonly initial: string;
   readonly states: StateTable;
@@ -39,7 +41,7 @@ export interface Tables {
   readonly holdings: { readonly [holding: string]: { readonly secret: boolean } };
   readonly epochs: { readonly [epoch: string]: string };
   /** The facts to be answered when an event arrives, in order. */
-  readonly facts: { readonly [event: string]: readonly { readonly name: string; readonly onlyIf?: string }[] };
+  readonly facts: { readonly [event: string]: readonly { readonly name: string; readonly onlyIf?: Facts }[] };
 }
 
 export interface Role {

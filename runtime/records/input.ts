@@ -1,4 +1,4 @@
-/** Bytes from a BIO, cut into records. One buffer of one record's size; a record is never copied but to make room behind it. */
+/** Bytes from a BIO, cut into records. One buffer, of one record's size once that is needed; a record is never copied but to make room behind it. */
 
 import { readRecordHeader } from '../../generated/messages/record-header.ts';
 import { recordLimits } from '../../generated/records.ts';
@@ -16,12 +16,16 @@ export interface RawRecord {
 
 const headerLength = 5;
 const capacity = headerLength + recordLimits.ciphertext.value;
+/** Enough for most that a connection hears while it idles: so it holds little, and costs little to hold anew. */
+const small = 1024;
 const none = new Uint8Array(0);
 
 export class Input {
   #bytes: Uint8Array = none;
   #start = 0;
   #end = 0;
+  /** Bytes of the record that is waited for, as far as known. */
+  #wanted = headerLength;
   #isFirst = true;
 
   /** Bytes that have been read but are not yet part of a record delivered. */
@@ -52,7 +56,9 @@ export class Input {
     // Of what is no record, no length is waited for.
     if (!isContentType(type)) refuse('unknownContentType', String(type));
     const from = this.#start + headerLength;
+    this.#wanted = headerLength + length;
     if (length > this.#end - from) return undefined;
+    this.#wanted = headerLength;
     const header = this.#bytes.subarray(this.#start, from);
     this.#start = from + length;
     return { type, header, fragment: this.#bytes.subarray(from, this.#start) };
@@ -71,9 +77,11 @@ export class Input {
   }
 
   #makeRoom(): void {
-    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(capacity);
-    if (this.#start === 0) return;
-    this.#bytes.copyWithin(0, this.#start, this.#end);
+    if (this.#wanted > this.#bytes.length) {
+      const larger = new Uint8Array(this.#wanted > small ? capacity : small);
+      larger.set(this.#bytes.subarray(this.#start, this.#end));
+      this.#bytes = larger;
+    } else if (this.#start > 0) this.#bytes.copyWithin(0, this.#start, this.#end);
     this.#end -= this.#start;
     this.#start = 0;
   }

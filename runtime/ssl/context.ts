@@ -1,6 +1,6 @@
 /** SSL_CTX: methods, contexts, and by whom both sides are known: certificates, keys, trust anchors. */
 
-import type { KeyOwner, VerifyCallback } from '../handshake/configuration.ts';
+import type { KeyOwner, VerifyCallback, VerifyContext } from '../handshake/configuration.ts';
 import { attempt, raiseNo } from './attempt.ts';
 import { certificateFrom, certificatesFrom, keyFrom, signaturesOf } from './credentials.ts';
 import type { SSL } from './ssl.ts';
@@ -73,6 +73,14 @@ export function SSL_CTX_load_verify_certificates(
 export function SSL_CTX_set_verify(of: Settable, mode: number, callback?: VerifyCallback): void {
   of.settings.verifyMode = mode;
   of.settings.verifyCallback = callback;
+}
+
+/** What the peer's chain comes to, in a verify callback: an X509_V_* number; X509_STORE_CTX_get_error(3). */
+export const X509_STORE_CTX_get_error = (context: VerifyContext): number => context.error;
+
+/** What a verify callback has found further, as that a certificate is revoked; it decides on the alert. X509_STORE_CTX_set_error(3). */
+export function X509_STORE_CTX_set_error(context: VerifyContext, error: number): void {
+  context.error = error;
 }
 
 /** Most intermediate certificates in a chain; SSL_CTX_set_verify_depth(3). */

@@ -11,9 +11,9 @@ interface Named {
   readonly openssl: string | readonly string[];
 }
 
-/** Throws an Error that names what is unknown. */
+/** Throws an Error that names what is unknown. An empty list is one, as in OpenSSL: it leaves no suite. */
 export function parseSuites(list: string): CipherSuite[] {
-  return parse(list, Object.values<CipherSuite>(cipherSuites), 'cipher suite');
+  return list === '' ? [] : parse(list, Object.values<CipherSuite>(cipherSuites), 'cipher suite');
 }
 
 /** Code points. */

@@ -37,7 +37,9 @@ describe('the tables of a contract', () => {
       application: 'applicationSecrets',
     });
     expect(facts.begin).toEqual([{ name: 'compatible' }, { name: 'earlyDataOffered' }]);
-    expect(facts.EncryptedExtensions).toEqual([{ name: 'earlyDataAccepted', onlyIf: 'earlyDataOffered' }]);
+    expect(facts.EncryptedExtensions).toEqual([
+      { name: 'earlyDataAccepted', onlyIf: { earlyDataOffered: true, psk: true, retried: false } },
+    ]);
     expect(waits.signature.gives).toEqual(['signed', 'signingFailed']);
     expect(tables).toEqual({ initial, states, waits, actionShapes, sendShapes, holdings, epochs, facts });
   });

@@ -1,5 +1,6 @@
 /** A real headless browser for tests of pages: the system's Chromium, with a profile of its own, and an eye on what the page must not do. */
 
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +14,11 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The program of the system's browser, or undefined where there is none. */
-export const browserPath = (): string | undefined => places.find((path) => existsSync(path));
+/** The program of the system's browser, or undefined where there is none that can be started. */
+export const browserPath = (): string | undefined => places.find((path) => existsSync(path) && canStart(path));
+
+/** Some systems have a file of that name that only tells how to install one. */
+const canStart = (path: string): boolean => spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 
 /** Why there are no tests of pages here. */
 export const noBrowser = 'no Chromium is installed here (apt-get install chromium): nothing is tested in a browser';

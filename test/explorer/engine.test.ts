@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldsOfAlert, fieldsOfMessage } from '../../cli/wire/fields.ts';
 import { loadMaterial } from '../../docs/load.ts';
 import { specData } from '../../explorer/build/data.ts';
+import * as choices from '../../explorer/engine/options.ts';
 import { type Options, ordinary } from '../../explorer/engine/options.ts';
 import { record } from '../../explorer/engine/record.ts';
 import type { Message, Recording, Side } from '../../explorer/engine/recording.ts';
@@ -11,6 +12,7 @@ import { type Field, fieldsOf, flatten } from '../../explorer/model/fields.ts';
 import { flowOf, flows } from '../../explorer/model/flows.ts';
 import { standingOf, stepOfMessage } from '../../explorer/model/player.ts';
 import { equalBytes, toHex } from '../../runtime/bytes/index.ts';
+import { numbers } from '../support/random.ts';
 
 const spec = specData(loadMaterial());
 const recorded = new Map(flows.map(({ id, options }) => [id, record(options)]));
@@ -128,6 +130,50 @@ describe('recordings', () => {
         expect(fitting, `${row.before} ${row.event}`).toBeDefined();
         if (row.refusedAt === undefined) expect(fitting?.to ?? row.before).toBe(row.state);
       }
+  });
+});
+
+describe('any combination', () => {
+  const next = numbers(2026);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  const below = (most: number): number => Math.floor(next() * most);
+
+  function anyOptions(seed: string): Options {
+    const [resume, isTampered, isCut] = [next() < 0.4, next() < 0.6, next() < 0.1];
+    return {
+      seed,
+      resume,
+      group: pick(choices.groups),
+      suite: pick(choices.suites),
+      retry: next() < 0.3,
+      earlyData: resume ? pick(choices.earlyData) : 'none',
+      clientCertificate: pick(choices.clientCertificates),
+      serverCertificate: pick(['good', 'good', ...choices.serverCertificates]),
+      mismatch: pick(['none', 'none', 'none', ...choices.mismatches]),
+      wait: pick(choices.waits),
+      afterwards: pick(choices.afterwards),
+      ...(isCut ? { cutAfter: below(6) } : {}),
+      ...(isTampered
+        ? {
+            tamper: {
+              message: below(14),
+              offset: below(pick([8, 400])),
+              xor: 1 + below(255),
+              by: pick(choices.tamperers),
+            },
+          }
+        : {}),
+    };
+  }
+
+  it('of choices and tampering is played to its end, and is nobody’s internal error', () => {
+    for (let i = 0; i < 40; i++) {
+      const options = anyOptions(`any ${i}`);
+      const { happenings } = record(options);
+      const reasons = happenings.flatMap((happening) => (happening.type === 'return' ? happening.reasons : []));
+      expect(reasons, JSON.stringify(options)).not.toContain('INTERNAL_ERROR');
+      expect(happenings.length, JSON.stringify(options)).toBeGreaterThan(2);
+    }
   });
 });
 

@@ -21,6 +21,7 @@ export interface Explorer {
 /** Tests that share a browser. After each, the page must have been silent: no word on the console, no error, no request. */
 export function describeInBrowser(name: string, tests: (explorer: Explorer) => void): void {
   const path = browserPath();
+  if (path === undefined) console.warn(`${name}: ${noBrowser}`);
   describe.skipIf(path === undefined)(path === undefined ? `${name}: ${noBrowser}` : name, () => {
     let browser: Browser;
     let opened: Opened | undefined;

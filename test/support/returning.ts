@@ -1,6 +1,6 @@
 /** Clients that come back to a server that they know: with tickets from a handshake before. */
 
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import { utf8 } from '../../runtime/bytes/index.ts';
 import * as tls from '../../runtime/index.ts';
 import { type Contexts, makeContexts, type Pair, type PairOptions, pairOf, type Side, shakeHands } from './connect.ts';
@@ -55,7 +55,7 @@ export function comeBack(known: Known, session = known.session, capacity?: reado
 /** Shakes hands, with success on both sides. */
 export function expectConnected(pair: Pair): Pair {
   const { client, server } = shakeHands(pair);
-  expect([client.returned, server.returned, client.reasons, server.reasons]).toEqual([1, 1, [], []]);
+  assert.deepEqual([client.returned, server.returned, client.reasons, server.reasons], [1, 1, [], []]);
   return pair;
 }
 
@@ -69,7 +69,7 @@ export function expectConnectedInTheEnd(pair: Pair): void {
 /** Whether the session was resumed; both sides must agree. */
 export function isResumed({ client, server }: Pair): boolean {
   const [ours, theirs] = [tls.SSL_session_reused(client.ssl), tls.SSL_session_reused(server.ssl)];
-  expect(ours).toBe(theirs);
+  assert.equal(ours, theirs);
   return ours === 1;
 }
 
@@ -103,7 +103,7 @@ export const statuses = ({ client, server }: Pair): readonly number[] =>
 
 /** Writes 0-RTT data in one call, all of it. */
 export function writeEarly({ ssl }: Side, text: string): void {
-  expect(tls.SSL_write_early_data(ssl, utf8(text))).toBe(text.length);
+  assert.equal(tls.SSL_write_early_data(ssl, utf8(text)), text.length);
 }
 
 /** What SSL_read_early_data gives until it gives nothing; the last return value stands beside it. */

@@ -28,9 +28,10 @@ export const deriveResumptionSecret: Act['deriveResumptionSecret'] = (hs) => {
 export const haveCertificate: Answer['haveCertificate'] = (hs) =>
   chooseCredential(hs, wishOf(hs.holds.certificateRequest.extensions)) !== undefined;
 
-export const chooseCertificate: Act['chooseCertificate'] = (hs, refuse) => {
+/** There is one: `haveCertificate` has just said so. */
+export const chooseCertificate: Act['chooseCertificate'] = (hs) => {
   const certificate = chooseCredential(hs, wishOf(hs.holds.certificateRequest.extensions));
-  if (certificate === undefined) return refuse('handshake_failure', 'NO_COMMON_SIGNATURE_ALGORITHMS');
+  if (certificate === undefined) throw new Error('no certificate fits');
   return { certificate };
 };
 

@@ -142,12 +142,7 @@ function shareFor(keyShares: readonly KeyShare[], code: number): KeyShare | unde
 
 /** That the group is the one of our only key share was checked before; the suite must be that of the retry. */
 export const checkServerHelloAfterRetry: Act['checkServerHelloAfterRetry'] = (hs, hello, refuse) => {
-  const { suite, retry } = hs.holds;
-  if (hello.cipherSuite !== suite.code) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
-  const group = find(hello.extensions, 'key_share')?.body.group;
-  // RFC 9846 section 4.3.8: where there is a key exchange at all.
-  if (group !== undefined && retry.group !== undefined && group !== retry.group.code)
-    return refuse('illegal_parameter', 'WRONG_CURVE');
+  if (hello.cipherSuite !== hs.holds.suite.code) return refuse('illegal_parameter', 'WRONG_CIPHER_RETURNED');
 };
 
 export const takeServerHello: Act['takeServerHello'] = (hs, hello) => {

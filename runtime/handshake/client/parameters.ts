@@ -4,7 +4,7 @@ import type { Certificate, CertificateRequest, EncryptedExtensions } from '../..
 import { equalBytes } from '../../bytes/index.ts';
 import { duplicate, find, misplaced, nameOfCode, unsolicited } from '../extensions.ts';
 import type { Handshake } from '../handshake.ts';
-import { decompressCertificate } from '../shared/compression.ts';
+import { checkUncompressedLength, decompressCertificate } from '../shared/compression.ts';
 import { takeChain } from '../shared/peer-certificate.ts';
 import type { Act, Answer } from './contract.ts';
 import { offeredCodes } from './offer.ts';
@@ -102,8 +102,10 @@ export const takeServerCertificate: Act['takeServerCertificate'] = (hs, message,
 export const compressionOffered: Answer['compressionOffered'] = (hs) =>
   find(hs.holds.offer.extensions, 'compress_certificate') !== undefined;
 
-export const takeCompressedCertificate: Act['takeCompressedCertificate'] = (hs, message, refuse) =>
-  takeServerCertificate(hs, decompressCertificate(hs, message, refuse), refuse);
+export const takeCompressedCertificate: Act['takeCompressedCertificate'] = (hs, message, refuse) => {
+  checkUncompressedLength(hs, message, refuse);
+  return takeServerCertificate(hs, decompressCertificate(hs, message, refuse), refuse);
+};
 
 /** For the application to judge; RFC 9846 section 4.5.1.1. */
 function takeStapled(hs: Handshake, extensions: Certificate['certificateList'][number]['extensions']): void {

@@ -4,6 +4,7 @@ import type { Refuse } from '../../../generated/contract.ts';
 import type { Certificate, ClientHello } from '../../../generated/messages/index.ts';
 import { duplicate, find, nameOfCode, unsolicited } from '../extensions.ts';
 import {
+  checkUncompressedLength,
   chooseCompression,
   compressCertificate,
   decompressCertificate,
@@ -61,6 +62,7 @@ export const checkEmptyCompressed: Act['checkEmptyCompressed'] = (hs, message, r
 };
 
 export const takeCompressedCertificate: Act['takeCompressedCertificate'] = (hs, message, refuse) => {
+  checkUncompressedLength(hs, message, refuse);
   const certificate = decompressCertificate(hs, message, refuse);
   checkCertificate(hs, certificate, refuse);
   return takeClientCertificate(hs, certificate, refuse);

@@ -42,10 +42,19 @@ export function compressCertificate(
 
 export type CompressionRefusals =
   | ['bad_certificate', 'CERT_DECOMPRESSION_FAILED']
-  | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG']
-  | ['illegal_parameter', 'UNCOMPRESSED_CERT_TOO_LARGE'];
+  | ['illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG'];
 
-/** The message within; no more memory is spent on it than on one that comes as it is. Throws CodecError. RFC 8879 section 4. */
+/** No more memory is spent on the message within than on one that comes as it is; to be asked before. RFC 8879 section 4. */
+export function checkUncompressedLength(
+  { config }: Handshake,
+  { uncompressedLength: length }: CompressedCertificate,
+  refuse: Refuse<['illegal_parameter', 'UNCOMPRESSED_CERT_TOO_LARGE']>,
+): void {
+  if (length > config.limits.certificateMessage)
+    refuse('illegal_parameter', 'UNCOMPRESSED_CERT_TOO_LARGE', `${length} bytes`);
+}
+
+/** The message within. Throws CodecError. RFC 8879 section 4. */
 export function decompressCertificate(
   hs: Handshake,
   { algorithm, uncompressedLength: length, compressedCertificateMessage: compressed }: CompressedCertificate,
@@ -53,8 +62,6 @@ export function decompressCertificate(
 ): Certificate {
   const { decompress } = hs.config.certCompression.find(({ id }) => id === algorithm) ?? {};
   if (decompress === undefined) return refuse('illegal_parameter', 'UNKNOWN_CERT_COMPRESSION_ALG', `${algorithm}`);
-  if (length > hs.config.limits.certificateMessage)
-    return refuse('illegal_parameter', 'UNCOMPRESSED_CERT_TOO_LARGE', `${length} bytes`);
   const body = attempt(() => decompress(compressed, length));
   if (body?.length !== length) return refuse('bad_certificate', 'CERT_DECOMPRESSION_FAILED');
   return readCertificate(body);

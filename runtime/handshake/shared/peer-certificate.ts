@@ -7,7 +7,7 @@ import { verifyResultByCode, verifyResults } from '../../../generated/registry/v
 import { type Certificate, type Purpose, sharedCertificate, verifyChain } from '../../certificates/index.ts';
 import type { PublicKey } from '../../crypto/provider.ts';
 import type { Act as ClientAct } from '../client/contract.ts';
-import type { VerifyContext } from '../configuration.ts';
+import type { Reply, VerifyCallback, VerifyContext } from '../configuration.ts';
 import type { Chain, Handshake } from '../handshake.ts';
 import { schemeFits, signatureInput } from './signing.ts';
 
@@ -51,12 +51,30 @@ type Verdict = { readonly type: 'certificateAccepted' } | { readonly type: 'cert
 export function certificateVerdict(hs: HoldingChain, purpose: Purpose): Verdict | undefined {
   const context = judge(hs, purpose);
   const { callback, peer } = hs.config.verify;
-  const ok = context.error === verifyResults.X509_V_OK.code;
-  const accepted = callback === undefined ? ok : hs.later.ask('certificateVerdict', () => callback(ok, context));
-  if (accepted === undefined) return undefined;
-  hs.agreed.verifyResult = context.error;
-  if (!accepted && ok) hs.agreed.verifyResult = verifyResults.X509_V_ERR_APPLICATION_VERIFICATION.code;
+  const judged =
+    callback === undefined
+      ? { accepted: isOk(context), error: context.error }
+      : hs.later.ask('certificateVerdict', () => overruled(callback, context));
+  if (judged === undefined) return undefined;
+  const { accepted, error } = judged;
+  const { X509_V_OK, X509_V_ERR_APPLICATION_VERIFICATION } = verifyResults;
+  hs.agreed.verifyResult = !accepted && error === X509_V_OK.code ? X509_V_ERR_APPLICATION_VERIFICATION.code : error;
   return { type: accepted || !peer ? 'certificateAccepted' : 'certificateRejected' };
+}
+
+const isOk = ({ error }: VerifyContext): boolean => error === verifyResults.X509_V_OK.code;
+
+interface Judged {
+  readonly accepted: boolean;
+  readonly error: number;
+}
+
+/** What the application says, with the error as it left it. */
+function overruled(callback: VerifyCallback, context: VerifyContext): Reply<Judged> {
+  const judged = (accepted: boolean): Judged => ({ accepted, error: context.error });
+  const reply = callback(isOk(context), context);
+  if (reply === undefined) return undefined;
+  return typeof reply === 'boolean' ? judged(reply) : reply.then(judged);
 }
 
 function judge(hs: HoldingChain, purpose: Purpose): VerifyContext {

@@ -5,25 +5,15 @@ import * as tls from '../../../runtime/index.ts';
 import { demanding, use } from '../../support/connect.ts';
 import { identity } from '../../support/identities.ts';
 import { message } from '../../support/mischief.ts';
-import { body, bytes, code, edited, later, patched, trailing, type Violation } from './violation.ts';
+import { empty, entry, leaf, staple, unusableLeaf, withContext } from './certificates.ts';
+import { body, bytes, edited, later, patched, trailing, type Violation } from './violation.ts';
 
 const asking = { server: demanding('Ed25519') };
 const proving = {
   client: (context: tls.SSL_CTX) => use(context, identity('Ed25519').leaf),
   server: demanding('Ed25519'),
 };
-const u3 = (value: number): Uint8Array => bytes(value >> 16, value >> 8, value);
-const empty = bytes(0, 0, 0, 0);
-
-/** A Certificate message of one entry with these extensions, each with its header. */
-const entry = (der: Uint8Array, extensionBytes: Uint8Array = bytes()): Uint8Array => {
-  const listed = concat(u3(der.length), der, bytes(extensionBytes.length >> 8, extensionBytes.length), extensionBytes);
-  return concat(bytes(0), u3(listed.length), listed);
-};
-const leaf = (): Uint8Array => identity('Ed25519').leaf.certDer;
 const certificate = (made: () => Uint8Array) => body('Certificate', made);
-const staple = (...content: number[]): Uint8Array =>
-  concat(bytes(0, code.status_request, 0, content.length + 4, 1, 0, 0, content.length), bytes(...content));
 const spoiled = (b: Uint8Array): Uint8Array => b.map((byte, i) => (i === b.length - 1 ? byte ^ 1 : byte));
 const skipped = (name: string) => edited(name, () => []);
 
@@ -49,9 +39,23 @@ const byClient: readonly Omit<Violation, 'by'>[] = [
     reason: 'UNEXPECTED_EXTENSION',
   },
   {
+    name: 'Certificate: an extension twice',
+    options: proving,
+    how: certificate(() => entry(leaf(), concat(staple(1), staple(1)))),
+    alert: 'illegal_parameter',
+    reason: 'DUPLICATE_EXTENSION',
+  },
+  {
+    name: 'Certificate: a key that signs nothing',
+    options: proving,
+    how: certificate(() => entry(unusableLeaf())),
+    alert: 'unsupported_certificate',
+    reason: 'UNKNOWN_CERTIFICATE_TYPE',
+  },
+  {
     name: 'Certificate: with a context',
     options: proving,
-    how: certificate(() => concat(bytes(1, 7), entry(leaf()).subarray(1))),
+    how: certificate(() => withContext(entry(leaf()))),
     alert: 'illegal_parameter',
     reason: 'DECODE_ERROR',
   },

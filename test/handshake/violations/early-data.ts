@@ -20,15 +20,17 @@ const noise = (length: number): Outgoing => ({
 const isMessage = (type: number, { type: outer, payload }: Outgoing): boolean =>
   outer === 'handshake' && payload[0] === type;
 /** These records behind, or before, the nth message of that type. */
-const beside = (type: number, behind: boolean, more: readonly Outgoing[], nth = 0): Mischief => {
-  let count = 0;
-  return {
-    records: (out) => {
-      if (!isMessage(type, out) || count++ !== nth) return [out];
-      return behind ? [out, ...more] : [...more, out];
-    },
+const beside =
+  (type: number, behind: boolean, more: readonly Outgoing[], nth = 0) =>
+  (): Mischief => {
+    let count = 0;
+    return {
+      records: (out) => {
+        if (!isMessage(type, out) || count++ !== nth) return [out];
+        return behind ? [out, ...more] : [...more, out];
+      },
+    };
   };
-};
 const [hello, certificate, finished] = [1, 11, 20];
 const accepting = (edit: Parameters<typeof extensions>[1]) => extensions('EncryptedExtensions', edit);
 const twoSuites = {
@@ -150,7 +152,7 @@ const notRead: readonly Row[] = [
   {
     name: 'in the midst of the second hello',
     options: noShares,
-    how: inTheMidst(),
+    how: inTheMidst,
     alert: 'unexpected_message',
     reason: 'MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA',
     note: "BoGo's reason is UNEXPECTED_RECORD",

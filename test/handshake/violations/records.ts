@@ -8,16 +8,18 @@ import { bytes, edited, type Violation } from './violation.ts';
 
 const raw = (...values: number[]): Outgoing => ({ type: 'raw', payload: bytes(...values) });
 /** Records before the first one that the culprit sends. */
-const before = (...first: Outgoing[]) => {
-  let begun = false;
-  return {
-    records: (out: Outgoing): readonly Outgoing[] => {
-      if (begun) return [out];
-      begun = true;
-      return [...first, out];
-    },
+const before =
+  (...first: Outgoing[]) =>
+  () => {
+    let begun = false;
+    return {
+      records: (out: Outgoing): readonly Outgoing[] => {
+        if (begun) return [out];
+        begun = true;
+        return [...first, out];
+      },
+    };
   };
-};
 const ccs = raw(20, 3, 3, 0, 1, 1);
 const repeated = (count: number, out: Outgoing): Outgoing[] => Array.from({ length: count }, () => out);
 /** Sent by the client when it has finished, protected or not. */

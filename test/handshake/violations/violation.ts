@@ -17,7 +17,8 @@ export interface Violation {
   /** Who breaks the rule; the other side answers. */
   readonly by: 'client' | 'server';
   readonly options?: PairOptions;
-  readonly how?: Mischief;
+  /** Made anew for each play where it remembers something. */
+  readonly how?: Mischief | (() => Mischief);
   /** The client comes back with a session, and with 0-RTT data, which the server reads or, not being asked to, does not. */
   readonly returning?: 'resumes' | 'sends 0-RTT data' | 'sends 0-RTT data in vain';
   /** In between: done to both after they got to know each other. */
