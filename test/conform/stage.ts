@@ -150,7 +150,7 @@ function pskFor(role: RoleName, provider: CryptoProvider, world: World, context:
 }
 
 /** From a handshake before, with the same server. */
-function earnTicket(context: tls.SSL_CTX, provider: CryptoProvider): PuppetPsk {
+export function earnTicket(context: tls.SSL_CTX, provider: CryptoProvider): PuppetPsk {
   tls.SSL_CTX_set_num_tickets(context, 1);
   tls.SSL_CTX_set_max_early_data(context, mostEarlyData);
   const ends = makeTransport();
