@@ -13,6 +13,7 @@ import { messagePages } from './emit/messages.ts';
 import { propertiesPages } from './emit/properties.ts';
 import { registriesPage } from './emit/registries.ts';
 import { statePages } from './emit/states.ts';
+import { verificationPages } from './emit/verification.ts';
 import type { Material } from './load.ts';
 import { type Part, siteOf } from './site.ts';
 
@@ -33,7 +34,10 @@ const emitters: readonly Emitter[] = [
       pages: [contractPage(material.outcomes), alertsPage(material), registriesPage(material), coveragePage(material)],
     }),
   },
-  { name: 'properties', emit: (material) => ({ pages: propertiesPages(material) }) },
+  {
+    name: 'verification',
+    emit: (material) => ({ pages: [...propertiesPages(material), ...verificationPages(material)] }),
+  },
   {
     name: 'the explorer',
     emit: async (material) => ({

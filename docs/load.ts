@@ -15,6 +15,7 @@ import type { SpecFile } from '../codegen/yaml.ts';
 import { flows, type RecordedFlow, recordFlow } from './flows/flows.ts';
 import { type Functions, findFunctions } from './model/functions.ts';
 import { type Property, readProperties } from './model/properties.ts';
+import { type CheckedModel, readVerification } from './model/verification.ts';
 
 export interface Material {
   readonly files: readonly SpecFile[];
@@ -25,6 +26,8 @@ export interface Material {
   readonly messages: Model;
   readonly functions: Functions;
   readonly properties: readonly Property[];
+  /** Empty where the checker has written nothing down. */
+  readonly verification: readonly CheckedModel[];
   /** What the flows came to when they were played just now. */
   readonly flows: readonly RecordedFlow[];
 }
@@ -54,6 +57,7 @@ export function loadMaterial(): Material {
     messages,
     functions: findFunctions(root),
     properties: readProperties(specFiles('spec/properties')),
+    verification: readVerification(join(root, 'generated/verification.json')),
     flows: flows.map(recordFlow),
   };
 }

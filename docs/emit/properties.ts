@@ -1,7 +1,19 @@
 /** What must always hold, as spec/properties says it. */
 
 import { roles } from '../../codegen/language.ts';
-import { type Block, heading, joined, mono, type Page, page, paragraph, quiet, sentence, toFile } from '../document.ts';
+import {
+  type Block,
+  heading,
+  joined,
+  mono,
+  type Page,
+  page,
+  paragraph,
+  quiet,
+  sentence,
+  toFile,
+  toPage,
+} from '../document.ts';
 import type { Material } from '../load.ts';
 import { type Property, statesOf } from '../model/properties.ts';
 import { cite, toState } from './words.ts';
@@ -58,9 +70,16 @@ function blocksOf(material: Material, property: Property): Block[] {
             '.',
           ),
         ]),
+    ...held(material, name),
     paragraph(
       ...(rfc === undefined ? [] : [...cite(rfc, registry.sections), '; ']),
       toFile(file, `${file}:${line}`, line),
     ),
   ];
+}
+
+/** In which models the checker has found it to hold. */
+function held({ verification }: Material, name: string): Block[] {
+  const models = verification.filter((model) => model.holds.includes(name)).map((model) => mono(model.name));
+  return models.length === 0 ? [] : [paragraph('It ', toPage('verification', 'holds'), ' in ', ...joined(models), '.')];
 }

@@ -134,6 +134,18 @@ Three: { of: server, says: none of this, when: { takes: Finished } }
   });
 });
 
+describe('verification', () => {
+  it('has a page where something was checked, and properties say where they hold', async () => {
+    const [one] = readProperties([{ path: 'spec/properties/some.yaml', text: 'One: { says: it is so }' }]);
+    const model = { name: 'pair', says: 'both sides', states: 1234, transitions: 5678, depth: 9, holds: ['One'] };
+    const made = await buildDocs({ ...material, properties: one === undefined ? [] : [one], verification: [model] });
+    const page = (path: string) => made.find((output) => output.path === `generated/docs/${path}`)?.text;
+    expect(page('verification.md')).toContain('| `pair` | Both sides | 1,234 | 5,678 | 9 | 1 |');
+    expect(page('verification.md')).toContain('(properties.md#One)');
+    expect(page('properties.md')).toContain('It [holds](verification.md) in `pair`.');
+  });
+});
+
 describe('recorded bytes', () => {
   const examples = material.messages.files.flatMap((file) => {
     const example = exampleOf(file, material.messages, material.flows);
