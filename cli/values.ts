@@ -5,12 +5,29 @@ import { groupNameOf } from '../generated/registry/groups.ts';
 import { signatureSchemeByCode } from '../generated/registry/signature-schemes.ts';
 import { toHex } from '../runtime/bytes/index.ts';
 import { count } from './names.ts';
+import { tls12Suite } from './wire/tls12-suites.ts';
 
 type NameOf = (code: number) => string | undefined;
 
-const suite: NameOf = (code) => cipherSuiteByCode(code)?.name;
+const suite: NameOf = (code) => cipherSuiteByCode(code)?.name ?? tls12Suite(code)?.name ?? signalling[code];
 const scheme: NameOf = (code) => signatureSchemeByCode(code)?.name;
 const version: NameOf = (code) => ({ 771: 'TLS 1.2', 772: 'TLS 1.3' })[code];
+
+/** Suites that are none: RFC 5746 and RFC 7507. */
+const signalling: Readonly<Record<number, string>> = {
+  255: 'TLS_EMPTY_RENEGOTIATION_INFO_SCSV',
+  22016: 'TLS_FALLBACK_SCSV',
+};
+
+/** Extensions of TLS 1.2, which keep their bytes here. */
+const olderExtensions: Readonly<Record<number, string>> = {
+  11: 'ec_point_formats',
+  17: 'status_request_v2',
+  22: 'encrypt_then_mac',
+  23: 'extended_master_secret',
+  35: 'session_ticket',
+  65281: 'renegotiation_info',
+};
 
 /** Which registry the numbers of a field or of an extension's body belong to. */
 const registries: Readonly<Record<string, NameOf>> = {
@@ -22,6 +39,9 @@ const registries: Readonly<Record<string, NameOf>> = {
   group: groupNameOf,
   supported_groups: groupNameOf,
   key_share: groupNameOf,
+  code: (code) => olderExtensions[code],
+  namedCurve: groupNameOf,
+  supportedSignatureAlgorithms: scheme,
   legacyVersion: version,
   serverVersion: version,
   supported_versions: version,

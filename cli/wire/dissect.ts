@@ -175,8 +175,13 @@ class Dissection {
   }
 
   #noteClosed(from: Sender, bytes: Uint8Array, epoch: ChartEpoch, offset: number): void {
-    const problem = this.#secrets.size === 0 ? 'no keys are known' : 'none of the known keys opens it';
-    this.#note(from, { type: 'encrypted', name: 'encrypted record', bytes, epoch, offset, problem });
+    this.#note(from, { type: 'encrypted', name: 'encrypted record', bytes, epoch, offset, problem: this.#whyClosed() });
+  }
+
+  #whyClosed(): string {
+    const { version, suite = -1 } = this.#dialect;
+    if (version === 'TLS 1.2' && tls12Suite(suite)?.aead === undefined) return 'records of this suite are not opened';
+    return this.#secrets.size === 0 ? 'no keys are known' : 'none of the known keys opens it';
   }
 
   /** In TLS 1.2 the content type stays outside, and there is one set of keys, which serves data most of the time. */

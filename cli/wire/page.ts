@@ -7,7 +7,7 @@ import { fieldColours } from '../../codegen/draw/theme.ts';
 import { count } from '../names.ts';
 import { printValue } from '../values.ts';
 import { chartOfEvents, type Names } from './chart.ts';
-import type { FieldBytes } from './fields.ts';
+import { colourFields, hexLines } from './hex.ts';
 import { fieldsOf } from './print.ts';
 import type { Event, MessageEvent } from './recording.ts';
 
@@ -18,7 +18,6 @@ interface Drawable {
   readonly remarks: readonly string[];
 }
 
-const perLine = 16;
 /** Bytes of a message that are shown; more make a page slow. */
 const mostShown = 8192;
 
@@ -46,7 +45,6 @@ ${body}
 function section({ title, names, events, remarks }: Drawable): string {
   const messages = events.filter((event) => event.type === 'message');
   return `<section>
-<h1>${escapeXml(title)}</h1>
 <div class="wide" tabindex="0" role="region" aria-label="Sequence chart">${drawChart(chartOfEvents(title, events, names))}</div>
 ${remarks.map((line) => `<p>${escapeXml(line)}</p>`).join('\n')}
 <h2>Messages</h2>
@@ -63,38 +61,12 @@ function messageOf(event: MessageEvent, index: number, names: Names): string {
 ${trouble}${fields}<pre class="hex">${dump(event)}</pre></details>`;
 }
 
-/** The bytes in lines of 16, those of neighbouring fields in different colours, each with its name. */
+/** What someone in between changed is no message that a reader would take. */
 function dump(event: MessageEvent): string {
-  const bytes = event.bytes.subarray(0, mostShown);
-  const isForged = event.part?.type === 'forged';
-  const fields = isForged ? [] : fieldsOf({ ...event, type: event.content });
-  const parts = coloured(fields);
-  const lines = Array.from({ length: Math.ceil(bytes.length / perLine) }, (_, line) => {
-    const [start, end] = [line * perLine, Math.min((line + 1) * perLine, bytes.length)];
-    const inside = parts.filter((part) => part.start < end && part.end > start);
-    const spans = inside.map((part) => {
-      const shown = hexOf(bytes.subarray(Math.max(part.start, start), Math.min(part.end, end)));
-      return `<span class="field${part.colour}" title="${escapeXml(part.path)}">${shown}</span>`;
-    });
-    const plain = spans.length === 0 ? hexOf(bytes.subarray(start, end)) : spans.join(' ');
-    return `<span class="at">${start.toString(16).padStart(4, '0')}</span>  ${plain}`;
-  });
-  return [
-    ...lines,
-    ...(bytes.length < event.bytes.length ? [`... ${event.bytes.length - bytes.length} bytes more`] : []),
-  ].join('\n');
-}
-
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-
-/** A new colour begins with each field of the message itself, and with each element of its lists. */
-function coloured(fields: readonly FieldBytes[]): (FieldBytes & { readonly colour: number })[] {
-  let [group, colour] = ['', -1];
-  return fields.map((field) => {
-    const own = /^[^.]+\.[^.]+/.exec(field.path)?.[0].replace(/^(\w+\.)len_/, '$1') ?? field.path;
-    if (own !== group) [group, colour] = [own, colour + 1];
-    return { ...field, colour: colour % fieldColours.length };
-  });
+  const shown = event.bytes.subarray(0, mostShown);
+  const fields = event.part?.type === 'forged' ? [] : fieldsOf({ ...event, type: event.content });
+  const lines = hexLines(shown, colourFields(fields), ({ path }) => path);
+  return shown.length < event.bytes.length ? `${lines}\n... ${event.bytes.length - shown.length} bytes more` : lines;
 }
 
 function style(): string {

@@ -87,8 +87,10 @@ export function rowsOf(chart: Chart, fits: (names: readonly string[]) => boolean
 function outcomeRow(step: ChartStep & { readonly type: 'outcome' }, isCallAbove: boolean): OutcomeRow {
   const { lane, call, returned, error } = step;
   const isGood = error === undefined || error === 'SSL_ERROR_NONE';
+  // The peer's goodbye is the end of the data, and no failure.
+  const isEnd = error === 'SSL_ERROR_ZERO_RETURN';
   const says = isGood ? (call === 'SSL_do_handshake' && returned === 1 ? ['finished'] : []) : [error];
-  const mood = isGood ? 'good' : error.startsWith('SSL_ERROR_WANT_') ? 'waiting' : 'bad';
+  const mood = isGood || isEnd ? 'good' : error.startsWith('SSL_ERROR_WANT_') ? 'waiting' : 'bad';
   return { type: 'outcome', lane, ...(isCallAbove ? {} : { call }), text: [returned, ...says].join(', '), mood };
 }
 

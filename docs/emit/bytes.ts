@@ -1,17 +1,13 @@
 /** Recorded bytes with the field of each: as coloured hex and a table in HTML, as annotated lines in Markdown. */
 
+import { type ColouredField, colourFields, hexLines, hexOf, hexOffset } from '../../cli/wire/hex.ts';
 import { escapeXml } from '../../codegen/draw/svg.ts';
-import { fieldColours } from '../../codegen/draw/theme.ts';
 import type { Registry } from '../../codegen/schema/registry.ts';
 import { type Block, heading, type Inline, mono, paragraph } from '../document.ts';
 import type { Example } from '../model/examples.ts';
 import { valueWords } from '../model/values.ts';
 
-interface Stretch {
-  readonly path: string;
-  readonly start: number;
-  readonly end: number;
-  readonly colour: number;
+interface Stretch extends ColouredField {
   readonly value: string;
 }
 
@@ -39,43 +35,19 @@ export function bytesBlocks(example: Example, registry: Registry, flowLink: Inli
   ];
 }
 
-/** A part begins with each field of the message itself, and with each element of its lists. */
-function stretchesOf({ fields, bytes }: Example, registry: Registry): Stretch[] {
-  let [group, colour] = ['', -1];
-  return fields.map(({ path, start, end }) => {
-    const own = /^[^.]+\.[^.]+/.exec(path)?.[0].replace(/^(\w+\.)len_/, '$1') ?? path;
-    if (own !== group) [group, colour] = [own, colour + 1];
-    return {
-      path,
-      start,
-      end,
-      colour: colour % fieldColours.length,
-      value: valueWords(path, bytes.subarray(start, end), registry),
-    };
-  });
-}
+const stretchesOf = ({ fields, bytes }: Example, registry: Registry): Stretch[] =>
+  colourFields(fields).map((field) => ({
+    ...field,
+    value: valueWords(field.path, bytes.subarray(field.start, field.end), registry),
+  }));
 
 const scrolled = (says: string, html: string): string =>
   `<div class="wide" tabindex="0" role="region" aria-label="${says}">${html}</div>`;
 
-const hexOf = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join(' ');
+const titleOf = ({ path, value }: Stretch): string => `${path}${value === '' ? '' : ` = ${value}`}`;
 
-const offset = (at: number): string => at.toString(16).padStart(4, '0');
-
-function dump(bytes: Uint8Array, stretches: readonly Stretch[]): string {
-  const lines = Array.from({ length: Math.ceil(bytes.length / perLine) }, (_, line) => {
-    const [start, end] = [line * perLine, Math.min((line + 1) * perLine, bytes.length)];
-    const spans = stretches
-      .filter((s) => s.start < end && s.end > start)
-      .map((s) => {
-        const shown = hexOf(bytes.subarray(Math.max(s.start, start), Math.min(s.end, end)));
-        const title = `${s.path}${s.value === '' ? '' : ` = ${s.value}`}`;
-        return `<span class="field${s.colour}" title="${escapeXml(title)}">${shown}</span>`;
-      });
-    return `<span class="at">${offset(start)}</span>  ${spans.join(' ')}`;
-  });
-  return `<div class="hex">${lines.join('\n')}</div>`;
-}
+const dump = (bytes: Uint8Array, stretches: readonly Stretch[]): string =>
+  `<div class="hex">${hexLines(bytes, stretches, titleOf)}</div>`;
 
 /** One line for each field, more where it is long. */
 function annotated(bytes: Uint8Array, stretches: readonly Stretch[]): string[] {
@@ -87,7 +59,7 @@ function annotated(bytes: Uint8Array, stretches: readonly Stretch[]): string[] {
       const from = start + line * perLine;
       const hex = hexOf(bytes.subarray(from, Math.min(from + perLine, end)));
       const words = i === 0 ? `  ${path}${value === '' ? '' : ` = ${value}`}` : '';
-      return `${offset(from)}  ${hex.padEnd(words === '' ? 0 : 3 * perLine - 1)}${words}`;
+      return `${hexOffset(from)}  ${hex.padEnd(words === '' ? 0 : 3 * perLine - 1)}${words}`;
     });
   });
 }

@@ -1,7 +1,7 @@
 /** What `npm pack` would ship: it is built, can be imported, and its command runs. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './programs.ts';
@@ -31,8 +31,13 @@ describe('the package', () => {
     }
   });
 
-  it('ships nothing of the compiler, the tests and the demonstration', () => {
-    for (const name of ['codegen', 'test', 'cli/start', 'cli/start.js']) {
+  it('ships nothing of the compiler but how charts are drawn, for trace', () => {
+    expect(readdirSync(join(folder, 'dist', 'codegen'))).toEqual(['draw']);
+    expect(readdirSync(join(folder, 'dist', 'codegen', 'draw'))).not.toContain('graphviz.js');
+  });
+
+  it('ships nothing of the tests and the demonstration', () => {
+    for (const name of ['test', 'docs', 'verify', 'cli/start', 'cli/start.js']) {
       expect(existsSync(join(folder, 'dist', name)), name).toBe(false);
     }
   });
