@@ -117,6 +117,8 @@ async function traceClient(ssl: SSL, bio: BIO | undefined, chosen: Chosen): Prom
 
 /** Longer than a peer needs to say goodbye, in milliseconds. */
 const patience = 2000;
+/** A handshake that takes longer, in milliseconds, is drawn as far as it came. */
+const mostSilence = 10_000;
 
 /** Shakes hands, takes what tickets come, says goodbye. */
 async function traceLive(ssl: SSL, bio: BIO, side: Side, names: Names, { keylogfile }: Chosen): Promise<Trace> {
@@ -124,17 +126,27 @@ async function traceLive(ssl: SSL, bio: BIO, side: Side, names: Names, { keylogf
   recorder.watch(ssl, side);
   tap(bio, side, recorder);
   const on = connection(ssl, bio, watchFor(ssl, side, recorder));
-  const failure = await handshake(on).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (failure !== undefined && !(failure instanceof ConnectionError)) throw failure;
-  const remarks = failure === undefined ? briefLines(ssl) : [failure.message];
+  const failure = await failureOf(handshake(on));
+  const remarks = failure === undefined ? briefLines(ssl) : [failure];
   if (failure === undefined) await within(patience, shutdown(on));
   if (keylogfile !== undefined)
     appendFileSync(keylogfile, recorder.keyLog.map((line) => `${line}\n`).join(''), { mode: 0o600 });
   const title = side === 'client' ? `Our client and ${names.server}` : 'A client and our server';
   return { title, names, events: recorder.events(), remarks, failed: failure !== undefined };
+}
+
+/** Why it came to nothing, in words; undefined where it succeeded. */
+async function failureOf(shaking: Promise<void>): Promise<string | undefined> {
+  const ended = shaking.then(
+    () => ({ failure: undefined }),
+    (error: unknown) => ({ failure: error }),
+  );
+  const { failure } = (await within(mostSilence, ended)) ?? {
+    failure: `nothing came for ${mostSilence / 1000} seconds`,
+  };
+  if (failure instanceof ConnectionError) return failure.message;
+  if (failure === undefined || typeof failure === 'string') return failure;
+  throw failure;
 }
 
 function watchFor(ssl: SSL, side: Side, recorder: Recorder): Watch {

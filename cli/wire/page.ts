@@ -45,6 +45,7 @@ ${body}
 function section({ title, names, events, remarks }: Drawable): string {
   const messages = events.filter((event) => event.type === 'message');
   return `<section>
+<h1 class="unseen">${escapeXml(title)}</h1>
 <div class="wide" tabindex="0" role="region" aria-label="Sequence chart">${drawChart(chartOfEvents(title, events, names))}</div>
 ${remarks.map((line) => `<p>${escapeXml(line)}</p>`).join('\n')}
 <h2>Messages</h2>
@@ -74,7 +75,7 @@ function style(): string {
     fieldColours
       .map(({ fill, line }, at) => `.field${at}{background:${fill[theme]};border-bottom:1px solid ${line[theme]}}`)
       .join('');
-  return `:root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}main{max-width:70rem;margin:auto;padding:1rem}
+  return `:root{color-scheme:light dark;--hf-paper:Canvas}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}body{margin:0;font:16px/1.5 system-ui,sans-serif}main{max-width:70rem;margin:auto;padding:1rem}
 h1{font-size:1.4rem}h2{font-size:1.1rem}.wide,pre{overflow-x:auto}summary{cursor:pointer;padding:.3rem 0}pre{font:13px/1.5 ui-monospace,monospace;margin:.3rem 0 .8rem 1rem}
 .hex span{padding:1px 0}.at{opacity:.6}.problem{color:#cf222e;margin:.3rem 1rem}${rules('light')}@media(prefers-color-scheme:dark){.problem{color:#ff7b72}${rules('dark')}}`;
 }
