@@ -17,6 +17,8 @@ export interface TcpConnection {
 
 /** Bytes of one direction that may wait for a segment that is missing. */
 const mostWaiting = 4 * 1024 * 1024;
+/** Segments of one direction that may wait. */
+const mostSegments = 4096;
 /** Connections in one capture; more is no capture to read through. */
 const mostConnections = 10_000;
 
@@ -79,7 +81,7 @@ class Assembly {
     stream.waiting.push(segment);
     stream.waitingBytes += segment.payload.length;
     this.#drain(sender, stream);
-    if (stream.waitingBytes > mostWaiting) this.#skipGap(sender, stream);
+    if (stream.waitingBytes > mostWaiting || stream.waiting.length > mostSegments) this.#skipGap(sender, stream);
   }
 
   end(): TcpConnection {

@@ -7,6 +7,7 @@ import { CodecError, concat } from '../../runtime/bytes/index.ts';
 import type { CryptoProvider } from '../../runtime/crypto/provider.ts';
 import { chooseProvider } from '../../runtime/index.ts';
 import { contentTypes, isContentType } from '../../runtime/records/content-type.ts';
+import { ByteQueue } from './byte-queue.ts';
 import type { KeyLog, Secrets } from './key-log.ts';
 import { chosenBy, type Dialect, readAlertMessage, readHandshakeMessage } from './read.ts';
 import { Tls12Keys } from './tls12-keys.ts';
@@ -62,11 +63,11 @@ const nothing = new Uint8Array(0);
 /** What is known of one direction. */
 interface Direction {
   /** Of no whole record yet. */
-  rest: Uint8Array;
+  readonly rest: ByteQueue;
   /** Where `rest` starts in the stream. */
   at: number;
   /** Of no whole message yet, and where and under which keys it began. */
-  partial: Uint8Array;
+  readonly partial: ByteQueue;
   partialAt: number;
   partialEpoch: ChartEpoch;
   /** What came was no TLS, so nothing more of it is read. */
@@ -89,9 +90,9 @@ class Dissection {
 
   constructor(keyLog: KeyLog, provider: CryptoProvider, dialect: Dialect) {
     const direction = (sender: Sender): Direction => ({
-      rest: nothing,
+      rest: new ByteQueue(),
       at: 0,
-      partial: nothing,
+      partial: new ByteQueue(),
       partialAt: 0,
       partialEpoch: 'none',
       lost: false,
@@ -107,7 +108,7 @@ class Dissection {
     this.#chunk = index;
     const direction = this.#directions[from];
     if (direction.lost) return;
-    direction.rest = concat(direction.rest, bytes);
+    direction.rest.add(bytes);
     while (!direction.lost && direction.rest.length >= headerLength) if (!this.#cut(from, direction)) return;
   }
 
@@ -121,7 +122,7 @@ class Dissection {
       this.#note(from, {
         type: 'broken',
         name: `cut-off ${what}`,
-        bytes: concat(partial, rest),
+        bytes: concat(partial.view, rest.view),
         epoch: 'none',
         offset: at,
         problem: `the stream ends in the midst of a ${what}`,
@@ -135,9 +136,8 @@ class Dissection {
     const { rest, at } = direction;
     const length = this.#lengthOf(from, direction);
     if (length === undefined || rest.length < headerLength + length) return false;
-    const header = rest.slice(0, headerLength);
-    const fragment = rest.slice(headerLength, headerLength + length);
-    direction.rest = rest.subarray(headerLength + length);
+    const header = rest.take(headerLength);
+    const fragment = rest.take(length);
     direction.at += headerLength + length;
     this.#takeRecord(from, header, fragment, at);
     return true;
@@ -145,7 +145,7 @@ class Dissection {
 
   #lengthOf(from: Sender, direction: Direction): number | undefined {
     try {
-      const { type, legacyRecordVersion, length } = readRecordHeader(direction.rest);
+      const { type, legacyRecordVersion, length } = readRecordHeader(direction.rest.view);
       if (isContentType(type) && legacyRecordVersion >> 8 === 3) return length;
       return this.#lose(from, direction, 'there is no TLS record here');
     } catch (error) {
@@ -156,7 +156,7 @@ class Dissection {
 
   #lose(from: Sender, direction: Direction, problem: string): undefined {
     direction.lost = true;
-    const bytes = direction.rest.slice(0, 64);
+    const bytes = direction.rest.view.slice(0, 64);
     this.#note(from, { type: 'broken', name: 'no TLS', bytes, epoch: 'none', offset: direction.at, problem });
   }
 
@@ -233,14 +233,12 @@ class Dissection {
 
   #takeFragment(from: Sender, fragment: Uint8Array, epoch: ChartEpoch, offset: number): void {
     const direction = this.#directions[from];
-    if (direction.partial.length === 0) [direction.partialAt, direction.partialEpoch] = [offset, epoch];
-    direction.partial = concat(direction.partial, fragment);
-    for (let length = lengthOfFirst(direction.partial); length <= direction.partial.length; ) {
-      const message = direction.partial.slice(0, length);
-      direction.partial = direction.partial.slice(length);
-      this.#takeMessage(from, message, direction.partialEpoch, direction.partialAt);
+    const { partial } = direction;
+    if (partial.length === 0) [direction.partialAt, direction.partialEpoch] = [offset, epoch];
+    partial.add(fragment);
+    for (let length = lengthOfFirst(partial.view); length <= partial.length; length = lengthOfFirst(partial.view)) {
+      this.#takeMessage(from, partial.take(length), direction.partialEpoch, direction.partialAt);
       [direction.partialAt, direction.partialEpoch] = [offset, epoch];
-      length = lengthOfFirst(direction.partial);
     }
   }
 
