@@ -39,6 +39,13 @@ describe.concurrent('decode', () => {
     expect(errors).toContain('decode: byte 0: 0x99 starts neither a capture, a TLS record nor a handshake message');
   });
 
+  it('reads hex from standard input', async () => {
+    const program = start('cli/main.ts', ['decode', '-as', 'KeyUpdate']);
+    program.child.stdin?.end('01\n');
+    expect(await program.ended()).toBe(0);
+    expect(program.output()).toContain('requestUpdate: 0x0001 (1)');
+  });
+
   it('opens a capture with its key log, for machines', async () => {
     const { code, output } = await handfast('decode', here('tls12.pcap'), '-keylog', here('tls12.keys'), '-json');
     expect(code).toBe(0);
@@ -96,6 +103,21 @@ describe.concurrent('trace', () => {
     expect(good.output).toMatch(/◀═ Certificate ═+ \d+ bytes ══\n {2}› VERIFY_CERT › WAIT_CV/);
     expect(good.output).toContain('Protocol version: TLSv1.3');
     expect(bad.output).toMatch(/══ Alert bad_certificate ═+ 2 bytes ═▶\n {2}› FAILED\n {2}= -1, SSL_ERROR_SSL/);
+  });
+
+  it('draws a handshake of our server', async () => {
+    const { ca, leaf } = makeIdentity('P-256');
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    writeFileSync(cert, leaf.certPem);
+    writeFileSync(key, leaf.keyPem);
+    const program = start('cli/main.ts', ['trace', '-accept', '127.0.0.1:0', '-cert', cert, '-key', key]);
+    const [, port] = await program.says(/ACCEPT \S*?(\d+)\n/);
+    const client = tls.connect({ host: '127.0.0.1', port: Number(port), ca: ca.certPem, servername: 'localhost' });
+    client.on('error', () => undefined).resume();
+    expect(await program.ended()).toBe(0);
+    client.destroy();
+    expect(program.output()).toMatch(/› RECVD_CH › CHOOSE_PSK\n/);
+    expect(program.output()).toMatch(/◀━ NewSessionTicket ━+ \d+ bytes ━━/);
   });
 
   it('says what it needs', async () => {

@@ -111,7 +111,11 @@ const recordings: readonly Recording[] = [
   },
 ];
 
-for (const recording of recordings) await record(recording);
+const missing = ['openssl', 'dumpcap', 'tshark'].filter((name) => spawnSync(name, ['--version']).error !== undefined);
+if (missing.length > 0) {
+  process.stderr.write(`captures needs ${missing.join(' and ')}: apt-get install openssl tshark\n`);
+  process.exitCode = 1;
+} else for (const recording of recordings) await record(recording);
 
 async function record({ name, format, extension, rounds }: Recording): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'handfast-captures-'));
