@@ -2,6 +2,7 @@
 
 import type { Bool, Int, Model } from '../model.ts';
 import { type Field, type Layout, maskOf } from './layout.ts';
+import { isLeaf, sharedExpressions } from './sharing.ts';
 
 /** An expression that several others hold is a function of its own from this many nodes on. */
 const worthSharing = 8;
@@ -28,7 +29,7 @@ export interface Test {
 
 export function writer(model: Model, layout: Layout): Writer {
   const words = Array.from({ length: layout.words }, (_, i) => `s${i}`).join(',');
-  const shared = sharedExpressions(model);
+  const shared = new Set(sharedExpressions(rootsOf(model), worthSharing));
   const texts = new Map<Int | Bool, string>();
   const functions: string[] = [];
   return { int, bool, fields, testOf, isWhole, functions };
@@ -180,58 +181,11 @@ export function fieldText(field: Field): string {
   return field.shift === 0 ? `(s${field.word}&${maskOf(field)})` : `(s${field.word}>>>${field.shift}&${maskOf(field)})`;
 }
 
-/** Expressions that more than one other holds, the same object: they are written once. */
-function sharedExpressions(model: Model): ReadonlySet<Int | Bool> {
-  const sizes = new Map<Int | Bool, number>();
-  const shared = new Set<Int | Bool>();
-  for (const { guard, updates } of model.commands) {
-    visit(guard);
-    for (const { to } of updates) visit(to);
+function* rootsOf({ commands, invariants, done }: Model): Generator<Int | Bool> {
+  for (const { guard, updates } of commands) {
+    yield guard;
+    for (const { to } of updates) yield to;
   }
-  for (const { bad } of model.invariants) visit(bad);
-  if (model.done) visit(model.done);
-  return shared;
-
-  function visit(node: Int | Bool): number {
-    if (isLeaf(node)) return 1;
-    const known = sizes.get(node);
-    if (known !== undefined) {
-      if (known >= worthSharing) shared.add(node);
-      return 1;
-    }
-    const size = 1 + sizeBelow(node);
-    sizes.set(node, size);
-    return size;
-  }
-
-  function sizeBelow(node: Int | Bool): number {
-    switch (node.is) {
-      case 'const':
-      case 'variable':
-        return 0;
-      case 'if':
-        return visit(node.condition) + visit(node.then) + visit(node.else);
-      case 'equal':
-      case 'less':
-        return visit(node.left) + visit(node.right);
-      case 'all':
-      case 'any':
-        return sum(node.of);
-      default:
-        return visit(node.of);
-    }
-  }
-
-  function sum(nodes: readonly Bool[]): number {
-    let size = 0;
-    for (const node of nodes) size += visit(node);
-    return size;
-  }
-}
-
-/** Too small to be worth remembering: a variable, a number, or a test of one variable. */
-function isLeaf(node: Int | Bool): boolean {
-  if (node.is === 'const' || node.is === 'variable') return true;
-  if (node.is === 'has') return node.of.is === 'variable';
-  return node.is === 'equal' && node.left.is === 'variable' && node.right.is === 'const';
+  for (const { bad } of invariants) yield bad;
+  if (done) yield done;
 }

@@ -4,17 +4,29 @@
  * stores the same states and counts the same transitions as our explorer.
  */
 
+import { isNumber, sharedExpressions } from '../engine/sharing.ts';
 import type { Bool, Command, Int, Model } from '../model.ts';
 import { identifiers, plain, quoted } from './names.ts';
+
+/** SPIN takes no more than 2048 d_steps. Atomic sequences mean the same, and are counted the same, but are slower. */
+const mostDSteps = 2000;
+
+/** Nodes of an expression that is computed once where it is needed twice. */
+const worthKeeping = 4;
 
 export function promela(model: Model): string {
   const names = identifiers(model);
   const name = (variable: number): string => names[variable] ?? 'nothing';
+  /** What stands for an expression that was computed before. */
+  const kept = new Map<Int | Bool, string>();
+  let mostKept = 1;
+  let dSteps = model.invariants.length + 1;
+  const processes = byControl(model).map(([control, commands]) => process(control, commands));
   return [
     `/* ${quoted(model.name)} */`,
     ...model.variables.map(({ size, initial }, i) => `${typeOf(size)} ${name(i)}${widthOf(size)} = ${initial};`),
-    `hidden int before[${Math.max(1, ...model.commands.map((c) => c.updates.length))}];`,
-    ...byControl(model).map(([control, commands]) => process(control, commands)),
+    `hidden int before[${mostKept}];`,
+    ...processes,
     monitor(),
     '',
   ].join('\n');
@@ -23,7 +35,7 @@ export function promela(model: Model): string {
     const title = `active proctype p_${plain(name(control))}() {`;
     if (!isPlace(model, control)) {
       const options = commands.map(
-        (c) => `:: d_step { ${name(control)} == ${c.at.value} && ${bool(c.guard)} -> ${updates(c)} }`,
+        (c) => `:: ${oneStep()} { ${name(control)} == ${c.at.value} && ${bool(c.guard)} -> ${updates(c)} }`,
       );
       return [title, 'do', ...options, 'od', '}'].join('\n');
     }
@@ -38,7 +50,7 @@ export function promela(model: Model): string {
 
     function place(value: number, here: readonly Command[]): string {
       if (here.length === 0) return `L${value}: false;`;
-      const options = here.map((c) => `:: d_step { ${bool(c.guard)} -> ${updates(c)} } goto L${nextPlace(c)}`);
+      const options = here.map((c) => `:: ${oneStep()} { ${bool(c.guard)} -> ${updates(c)} } goto L${nextPlace(c)}`);
       return [`L${value}: if`, ...options, 'fi;'].join('\n');
     }
 
@@ -48,16 +60,30 @@ export function promela(model: Model): string {
     }
   }
 
-  /** All at once: what reads a variable that is also written is computed first. */
+  function oneStep(): string {
+    return dSteps++ < mostDSteps ? 'd_step' : 'atomic';
+  }
+
+  /** All at once: what reads a variable that is also written, and what is needed twice, is computed first. */
   function updates(command: Command): string {
     const written = new Set(command.updates.map(({ variable }) => variable));
     const first: string[] = [];
+    const keep = (text: string): string => {
+      const place = `before[${first.length}]`;
+      first.push(`${place} = ${text}`);
+      mostKept = Math.max(mostKept, first.length);
+      return place;
+    };
+    const shared = sharedExpressions(
+      command.updates.map(({ to }) => to),
+      worthKeeping,
+    );
+    for (const node of shared) kept.set(node, keep(isNumber(node) ? intText(node) : boolText(node)));
     const then = command.updates.map(({ variable, to }) => {
-      if (!reads(to, (v) => v !== variable && written.has(v))) return `${name(variable)} = ${int(to)}`;
-      const kept = `before[${first.length}]`;
-      first.push(`${kept} = ${int(to)}`);
-      return `${name(variable)} = ${kept}`;
+      const readsOther = reads(to, (v) => v !== variable && written.has(v));
+      return `${name(variable)} = ${readsOther ? keep(int(to)) : int(to)}`;
     });
+    kept.clear();
     return [...first, ...then].join('; ') || 'skip';
   }
 
@@ -71,6 +97,14 @@ export function promela(model: Model): string {
   }
 
   function int(value: Int): string {
+    return kept.get(value) ?? intText(value);
+  }
+
+  function bool(question: Bool): string {
+    return kept.get(question) ?? boolText(question);
+  }
+
+  function intText(value: Int): string {
     switch (value.is) {
       case 'const':
         return `${value.value}`;
@@ -87,7 +121,7 @@ export function promela(model: Model): string {
     }
   }
 
-  function bool(question: Bool): string {
+  function boolText(question: Bool): string {
     switch (question.is) {
       case 'equal':
         return `(${int(question.left)} == ${int(question.right)})`;
@@ -129,7 +163,7 @@ function isPlace(model: Model, control: number): boolean {
 }
 
 /** Whether the expression reads such a variable. */
-export function reads(node: Int | Bool, such: (variable: number) => boolean): boolean {
+function reads(node: Int | Bool, such: (variable: number) => boolean): boolean {
   switch (node.is) {
     case 'const':
       return false;

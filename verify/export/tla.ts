@@ -3,9 +3,13 @@
  * are compared with TRUE, since TLC would count a step once for every disjunct that holds.
  */
 
+import { isNumber, sharedExpressions } from '../engine/sharing.ts';
 import type { Bool, Command, Int, Model } from '../model.ts';
 import { identifiers, plain, quoted } from './names.ts';
 import { byControl } from './promela.ts';
+
+/** Nodes of an expression that is defined once where it is needed twice. */
+const worthDefining = 6;
 
 export interface Tla {
   /** Of the module, and of the files without their endings. */
@@ -17,6 +21,8 @@ export interface Tla {
 export function tla(model: Model): Tla {
   const names = identifiers(model);
   const name = (variable: number): string => names[variable] ?? 'nothing';
+  /** Names of what the action in hand has defined. */
+  const defined = new Map<Int | Bool, string>();
   const moduleName = `Model_${plain(model.name)}`;
   const index = new Map(model.commands.map((command, i) => [command, i]));
   const invariants = model.invariants.map((invariant, i) => ({ ...invariant, id: `Inv_${i}` }));
@@ -47,14 +53,31 @@ export function tla(model: Model): Tla {
     });
   }
 
+  /** What is needed twice is a definition of the action. */
   function action({ guard, updates }: Command): string {
+    const shared = sharedExpressions([guard, ...updates.map(({ to }) => to)], worthDefining);
+    const definitions = shared.map((node) => {
+      const text = isNumber(node) ? intText(node) : boolText(node);
+      defined.set(node, `d${defined.size}`);
+      return `d${defined.size - 1} == ${text}`;
+    });
     const changed = updates.map(({ variable, to }) => `${name(variable)}' = ${int(to)}`);
     const kept = names.filter((_, i) => updates.every(({ variable }) => variable !== i));
     const unchanged = kept.length > 0 ? [`UNCHANGED <<${kept.join(', ')}>>`] : [];
-    return [`(${bool(guard)} = TRUE)`, ...changed, ...unchanged].join(' /\\ ');
+    const steps = [`(${bool(guard)} = TRUE)`, ...changed, ...unchanged].join(' /\\ ');
+    defined.clear();
+    return definitions.length === 0 ? steps : `LET ${definitions.join(' ')} IN ${steps}`;
   }
 
   function int(value: Int): string {
+    return defined.get(value) ?? intText(value);
+  }
+
+  function bool(question: Bool): string {
+    return defined.get(question) ?? boolText(question);
+  }
+
+  function intText(value: Int): string {
     switch (value.is) {
       case 'const':
         return `${value.value}`;
@@ -71,7 +94,7 @@ export function tla(model: Model): Tla {
     }
   }
 
-  function bool(question: Bool): string {
+  function boolText(question: Bool): string {
     switch (question.is) {
       case 'equal':
         return `(${int(question.left)} = ${int(question.right)})`;

@@ -1,10 +1,9 @@
 /** Other engines as programs: whether they are installed, and what they print. */
 
-import { execFile, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 /** Why nothing was done; never a pass. */
 export interface Skipped {
@@ -21,33 +20,38 @@ export function missing(programs: Readonly<Record<string, string>>): Skipped | u
   return { skipped: `${absent.join(' and ')} not installed; on Debian: apt-get install ${packages}` };
 }
 
-const execute = promisify(execFile);
-
-/** What the program prints; throws an error with its words when it ends in another way than one of those expected. */
-export async function output(
+/**
+ * What the program prints; throws an error with its words when it ends in another way than one of those expected. When the time is
+ * up its own children end too: gcc's compiler would go on.
+ */
+export function output(
   command: string,
   words: readonly string[],
   cwd: string,
   seconds: number,
   expected: readonly number[] = [0],
 ): Promise<string> {
-  try {
-    const { stdout } = await execute(command, words, { cwd, timeout: seconds * 1000, maxBuffer: 2 ** 26 });
-    return stdout;
-  } catch (error) {
-    const { killed, code, stdout, stderr, message } = error as ExecError;
-    if (killed) throw new Error(`${command} did not end within ${seconds} s`);
-    if (typeof code === 'number' && expected.includes(code)) return stdout;
-    throw new Error(`${command} failed: ${(stderr || stdout || message).slice(-2000)}`);
-  }
-}
-
-interface ExecError extends Error {
-  readonly killed: boolean;
-  /** The exit status, or why it could not be started. */
-  readonly code: number | string;
-  readonly stdout: string;
-  readonly stderr: string;
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, words, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    let complaints = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaints += text;
+    });
+    const timer = setTimeout(() => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      reject(new Error(`${command} did not end within ${seconds} s`));
+    }, seconds * 1000);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      if (code !== null && expected.includes(code)) return resolve(printed);
+      reject(new Error(`${command} failed: ${(complaints || printed).slice(-2000)}`));
+    });
+  });
 }
 
 /** Does something in a folder that is gone afterwards. */
