@@ -4,6 +4,7 @@
 import { SetupError } from './common.ts';
 import * as decode from './decode.ts';
 import { nearest, type OptionTable, optionHelp, UsageError } from './options.ts';
+import * as probe from './probe.ts';
 import * as sClient from './s-client.ts';
 import * as sServer from './s-server.ts';
 import * as trace from './trace.ts';
@@ -17,7 +18,7 @@ interface Command {
   run(words: readonly string[]): Promise<number>;
 }
 
-const commands: { readonly [name: string]: Command } = { s_client: sClient, s_server: sServer, trace, decode };
+const commands: { readonly [name: string]: Command } = { s_client: sClient, s_server: sServer, trace, decode, probe };
 
 // Whoever reads our output may stop reading, as `head` does: then there is nothing left to do.
 process.stdout.on('error', () => process.exit(1));

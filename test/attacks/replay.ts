@@ -84,10 +84,11 @@ interface Acting {
 
 const live = new Map<Machine, LiveMachine>();
 
-function liveOf(machine: Machine): LiveMachine {
+/** The role with that machine in the place of its own. */
+export function liveOf(role: Role, machine: Machine): Role {
   const known = live.get(machine) ?? liveMachine(machine);
   live.set(machine, known);
-  return known;
+  return { ...role, ...known } as Role;
 }
 
 /** `machines`: what takes the place of the real ones. */
@@ -125,7 +126,7 @@ function setUp(
     const puppet = new Puppet({ side: name === 'client' ? 'server' : 'client', provider, bio: far, ...with_ });
     prepare?.(side.ssl, name);
     const machine = machines[name];
-    if (machine !== undefined) misbehave(side.ssl, { role: (role) => ({ ...role, ...liveOf(machine) }) as Role });
+    if (machine !== undefined) misbehave(side.ssl, { role: (role) => liveOf(role, machine) });
     cast[name] = { side, far, near, puppet, data: '', last: new Uint8Array() };
   }
   return cast;

@@ -25,7 +25,6 @@ export interface Choices {
   readonly psk?: boolean;
   readonly earlyData?: boolean;
   readonly postHandshakeAuth?: boolean;
-  readonly host?: string;
   /** Algorithms that the sender of ClientHello or CertificateRequest undoes, or the one of a CompressedCertificate. */
   readonly compression?: number;
   /** Certificate: there is none. */
@@ -90,8 +89,8 @@ function composeClientHello(puppet: Puppet, choices: Choices): ClientHello {
       body: share && know.keyShare ? [{ group: group.code, keyExchange: know.keyShare.publicKey }] : [],
     },
   ];
-  if (choices.host !== undefined)
-    extensions.push({ type: 'server_name', body: [{ nameType: 0, name: utf8(choices.host) }] });
+  if (puppet.host !== undefined)
+    extensions.push({ type: 'server_name', body: [{ nameType: 0, name: utf8(puppet.host) }] });
   if (choices.postHandshakeAuth) extensions.push({ type: 'post_handshake_auth' });
   if (choices.compression !== undefined) extensions.push({ type: 'compress_certificate', body: [choices.compression] });
   if (know.cookie !== undefined) extensions.push({ type: 'cookie', body: know.cookie });

@@ -40,6 +40,8 @@ export interface PuppetOptions {
   readonly bio: Bio;
   readonly identity?: Identity;
   readonly psk?: PuppetPsk;
+  /** The name that a client asks for. */
+  readonly host?: string;
 }
 
 /** Something that came: a message, an alert, data, or the end. */
@@ -89,6 +91,7 @@ export class Puppet {
   readonly bio: Bio;
   readonly identity: Identity | undefined;
   readonly psk: PuppetPsk | undefined;
+  readonly host: string | undefined;
   /** For what is said. */
   readonly records: RecordLayer;
   /** For what is heard. */
@@ -98,12 +101,13 @@ export class Puppet {
   transcript: Uint8Array[] = [];
   readonly heard: Heard[] = [];
 
-  constructor({ side, provider, bio, identity, psk }: PuppetOptions) {
+  constructor({ side, provider, bio, identity, psk, host }: PuppetOptions) {
     this.side = side;
     this.provider = provider;
     this.bio = bio;
     this.identity = identity;
     this.psk = psk;
+    this.host = host;
     this.records = this.#makeRecords();
     this.#reader = this.#makeRecords();
   }
@@ -126,6 +130,13 @@ export class Puppet {
     for (const part of parts) this.records.queue('handshake', part);
     this.records.flush();
     if (how.counts !== false) this.#take(this.side, name, concat(...parts));
+  }
+
+  /** Composes a message and puts it on the wire as it is, whatever keys there are. */
+  sayInTheClear(name: MessageName): void {
+    const message = writeMessage(name, compose(this, name, {}));
+    this.raw(concat(Uint8Array.of(22, 3, 3, message.length >> 8, message.length), message));
+    this.#take(this.side, name, message);
   }
 
   /** Sends a message of that name with a content that only somebody who does not read it can take. */
