@@ -37,9 +37,13 @@ describe('the package', () => {
   });
 
   it('ships nothing of the tests and the demonstration', () => {
-    for (const name of ['test', 'docs', 'verify', 'cli/start', 'cli/start.js']) {
+    for (const name of ['test', 'docs', 'cli/start', 'cli/start.js']) {
       expect(existsSync(join(folder, 'dist', name)), name).toBe(false);
     }
+  });
+
+  it('ships nothing of the checker but what probe needs', () => {
+    expect(readdirSync(join(folder, 'dist', 'verify'))).toEqual(['probe', 'puppet']);
   });
 
   it('can be imported by its name', () => {
