@@ -27,9 +27,10 @@ export interface Test {
   readonly value: number;
 }
 
-export function writer(model: Model, layout: Layout): Writer {
+/** Of expressions below these roots. */
+export function writer(model: Model, layout: Layout, roots: Iterable<Int | Bool>): Writer {
   const words = Array.from({ length: layout.words }, (_, i) => `s${i}`).join(',');
-  const shared = new Set(sharedExpressions(rootsOf(model), worthSharing));
+  const shared = new Set(sharedExpressions(roots, worthSharing));
   const texts = new Map<Int | Bool, string>();
   const functions: string[] = [];
   return { int, bool, fields, testOf, isWhole, functions };
@@ -179,13 +180,4 @@ export function fieldText(field: Field): string {
   if (field.bits === 0) return '0';
   if (field.shift + field.bits === 32) return `(s${field.word}>>>${field.shift})`;
   return field.shift === 0 ? `(s${field.word}&${maskOf(field)})` : `(s${field.word}>>>${field.shift}&${maskOf(field)})`;
-}
-
-function* rootsOf({ commands, invariants, done }: Model): Generator<Int | Bool> {
-  for (const { guard, updates } of commands) {
-    yield guard;
-    for (const { to } of updates) yield to;
-  }
-  for (const { bad } of invariants) yield bad;
-  if (done) yield done;
 }

@@ -1,9 +1,10 @@
-/** The JavaScript that explores one model: its store of packed states, and one function per control state. */
+/** The JavaScript that explores one model: its store of packed states, the search, and the invariants. */
 
-import type { Command, Model } from '../model.ts';
-import { fieldText, type Writer, writer } from './expression.ts';
-import { bound, type Layout, maskOf, pack } from './layout.ts';
-import { type Guarded, guarded, testTree } from './tree.ts';
+import type { Model } from '../model.ts';
+import { writer } from './expression.ts';
+import { type Layout, pack } from './layout.ts';
+import { type Control, controlsOf, paramsOf, type Store } from './steps.ts';
+import { guarded, testTree } from './tree.ts';
 
 /** What the explorer calls. Arrays are replaced as they grow, so they are asked for. */
 export interface Machine {
@@ -34,116 +35,55 @@ export interface Host {
   /** No command can be taken in it, and it is not `done`. */
   readonly deadlock: (state: number) => boolean;
   /** Throws: a command put a variable outside its domain. */
-  readonly outside: (command: number, variable: number, value: number, state: number) => void;
+  readonly outside: (command: number, variable: number, value: number) => void;
   /** Called before memory grows to that many states and edges; throws where that is too much. */
   readonly mayGrow: (states: number, edges: number) => void;
 }
 
 /** With `witnesses`, an entry for every command: the first state in which it was taken, plus one. */
 export function compile(model: Model, layout: Layout, host: Host, witnesses?: Int32Array): Machine {
-  const source = machineSource(model, layout, witnesses !== undefined);
-  const make = new Function('host', 'witnesses', source) as (host: Host, witnesses?: Int32Array) => Machine;
-  return make(host, witnesses);
+  const controls = controlsOf({ model, layout, host, witnesses, store: () => machine });
+  const make = new Function('host', 'steps', machineSource(model, layout, controls));
+  const steps = controls.map((control) => control.steps);
+  const machine = make(host, steps) as Machine & Store;
+  return machine;
 }
 
-export function machineSource(model: Model, layout: Layout, witnessed = false): string {
-  const words = Array.from({ length: layout.words }, (_, i) => `s${i}`);
-  const params = words.join(',');
-  const write = writer(model, layout);
+function machineSource(model: Model, layout: Layout, controls: readonly Control[]): string {
+  const params = paramsOf(layout);
+  const roots = model.invariants.map(({ bad }) => bad);
+  const write = writer(model, layout, model.done ? [...roots, model.done] : roots);
   const functions: string[] = [];
-  const keepsEdges = model.done !== undefined;
-  const dispatch = dispatchSource({ model, layout, write, witnessed }, outlined('t', 'let t=0;', 't+='));
-  const checks = model.invariants.map(({ bad }, i) => guarded(bad, `if(host.violated(${i},count-1))stop=true;`, write));
-  const check = testTree(checks, layout, write, outlined('c', '', ''));
+  const checks = roots.map((bad, i) => guarded(bad, `if(host.violated(${i},count-1))stop=true;`, write));
+  const check = testTree(checks, layout, write, (text) => {
+    functions.push(`function c${functions.length}(${params}){${text}}`);
+    return `c${functions.length - 1}(${params});`;
+  });
   const done = model.done ? write.bool(model.done) : 'true';
+  const calls = controls.map(
+    ({ variable }, i) => `steps${i}[${write.int({ is: 'variable', index: variable })}](${params})`,
+  );
   return [
     "'use strict';",
-    storeSource(layout, keepsEdges),
-    `function check(${params}){${check}}`,
-    `function isDone(i){const p=i*${words.length},${loadSource(words)};return ${done}}`,
-    `function expandOne(${params}){let t=0;${dispatch}return t}`,
-    expandSource(words, keepsEdges),
+    storeSource(layout, model.done !== undefined),
+    ...controls.map((_, i) => `const steps${i}=steps[${i}];`),
     ...functions,
     ...write.functions,
+    `function check(${params}){${check}}`,
+    `function isDone(i){const p=i*${layout.words},${loadSource(layout)};return ${done}}`,
+    expandSource(layout, calls.join('+') || '0', model.done !== undefined),
     beginSource(model, layout),
     'const counts=()=>({states:count,transitions}),space=()=>({words:states,parents,edges,firstEdges});',
-    'return{begin,expand,counts,space,isDone}',
+    'return{begin,expand,counts,space,isDone,add,current:()=>current}',
   ].join('\n');
-
-  /** A function of its own; `t` counts the transitions taken in it. */
-  function outlined(letter: string, opening: string, use: string): (statements: string) => string {
-    return (statements) => {
-      const name = `${letter}${functions.length}`;
-      functions.push(`function ${name}(${params}){${opening}${statements}${opening ? 'return t' : ''}}`);
-      return `${use}${name}(${params});`;
-    };
-  }
-}
-
-interface Context {
-  readonly model: Model;
-  readonly layout: Layout;
-  readonly write: Writer;
-  readonly witnessed: boolean;
-}
-
-/** Per control variable, a switch over its values; each control state is a function. */
-function dispatchSource(context: Context, outline: (s: string) => string): string {
-  const { model, layout, write } = context;
-  const byVariable = new Map<number, Map<number, Guarded[]>>();
-  for (const [index, command] of model.commands.entries()) {
-    const { variable, value } = command.at;
-    const byValue = byVariable.get(variable) ?? new Map<number, Guarded[]>();
-    byVariable.set(variable, byValue);
-    const group = byValue.get(value) ?? [];
-    byValue.set(value, group);
-    group.push(guarded(command.guard, bodySource(context, command, index), write));
-  }
-  const parts: string[] = [];
-  for (const [variable, byValue] of byVariable) {
-    const field = layout.fields[variable];
-    if (!field) continue;
-    const cases = [...byValue].map(
-      ([value, group]) => `case ${value}:${outline(testTree(group, layout, write, outline))}break;`,
-    );
-    parts.push(`switch(${fieldText(field)}){${cases.join('')}}`);
-  }
-  return parts.join('\n');
-}
-
-function bodySource({ model, layout, write, witnessed }: Context, command: Command, index: number): string {
-  const clear: number[] = Array(layout.words).fill(0);
-  const set: number[] = Array(layout.words).fill(0);
-  const computed: string[][] = clear.map(() => []);
-  let before = witnessed ? `if(witnesses[${index}]===0)witnesses[${index}]=current+1;` : '';
-  for (const [i, { variable, to }] of command.updates.entries()) {
-    const field = layout.fields[variable];
-    const size = model.variables[variable]?.size ?? 0;
-    if (!field) continue;
-    let text = write.int(to);
-    if (bound(model, to) >= size) {
-      before += `const u${i}=${text};if(u${i}>=${size})host.outside(${index},${variable},u${i},current);`;
-      text = `u${i}`;
-    }
-    if (field.bits === 0) continue;
-    const { word, shift } = field;
-    clear[word] = (clear[word] ?? 0) | (maskOf(field) << shift);
-    if (to.is === 'const') set[word] = (set[word] ?? 0) | (to.value << shift);
-    else computed[word]?.push(shift === 0 ? text : `${text}<<${shift}`);
-  }
-  const next = clear.map((mask, word) => {
-    if (mask === 0) return `s${word}`;
-    const parts = [mask === -1 ? '' : `s${word}&${~mask}`, set[word] ? `${set[word]}` : '', ...(computed[word] ?? [])];
-    return parts.filter((part) => part !== '').join('|') || '0';
-  });
-  return `{${before}t++;add(${next.join(',')})}`;
 }
 
 const hashConstants = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0x2545f491, 0x5bd1e995, 0xcc9e2d51];
 
-function storeSource({ words }: Layout, keepsEdges: boolean): string {
+function storeSource(layout: Layout, keepsEdges: boolean): string {
+  const { words } = layout;
   const each = Array.from({ length: words }, (_, i) => i);
-  const params = each.map((i) => `s${i}`).join(',');
+  const params = paramsOf(layout);
   const same = each.map((i) => `states[p+${i}]===s${i}`).join('&&');
   const hash = each
     .map((i) => `Math.imul(s${i}^(s${i}>>>15),${(hashConstants[i % hashConstants.length] ?? 1) + 2 * i})`)
@@ -188,15 +128,16 @@ function growEdges(){
 }`;
 }
 
-const loadSource = (words: readonly string[]): string => words.map((word, i) => `${word}=states[p+${i}]`).join(',');
+const loadSource = ({ words }: Layout): string =>
+  Array.from({ length: words }, (_, i) => `s${i}=states[p+${i}]`).join(',');
 
-function expandSource(words: readonly string[], keepsEdges: boolean): string {
+function expandSource(layout: Layout, calls: string, keepsEdges: boolean): string {
   return `
 function expand(from,to){
   for(let i=from;i<to;i++){
     current=i;
-    const p=i*${words.length},${loadSource(words)};
-    const t=expandOne(${words.join(',')});
+    const p=i*${layout.words},${loadSource(layout)};
+    const t=${calls};
     transitions+=t;
     ${keepsEdges ? 'firstEdges[i+1]=edgeCount;' : ''}
     if(t===0&&!isDone(i)&&host.deadlock(i))stop=true;
