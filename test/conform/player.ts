@@ -1,7 +1,7 @@
 /** Plays a plan with real bytes: one side of ours, a puppet against it, and at every decision a look whether it is the one planned. */
 
 import { type Machine, matches } from '../../codegen/ir.ts';
-import { outcomes } from '../../generated/outcomes.ts';
+import { type Call, outcomes, type Situation } from '../../generated/outcomes.ts';
 import { alertByCode } from '../../generated/registry/alerts.ts';
 import type { CryptoProvider } from '../../runtime/crypto/provider.ts';
 import { clientRole } from '../../runtime/handshake/client/role.ts';
@@ -34,15 +34,16 @@ export function play(machine: Machine, plan: Plan, provider: CryptoProvider): st
   const next = (): string | undefined => moves[decided.length]?.event;
   const stage = setStage(machine.role, provider, world, next);
   misbehave(stage.side.ssl, { decisions: noting(shared[machine.role], decided) });
-  // Requests come while a state is entered, for some states are left again at once.
-  tls.SSL_CTX_set_state_callback(stage.side.ssl, () => {
+  const waitOf = (state: string): string | undefined => machine.states.find(({ name }) => name === state)?.waitsFor;
+  // A state that waits for a source may be left at once, so requests come while it is entered.
+  tls.SSL_CTX_set_state_callback(stage.side.ssl, (_ssl, state) => {
     const event = next() ?? '';
-    if (requests.includes(event)) stage.side.ssl.driver?.request(event);
+    const rests = ['peer', 'application', undefined].includes(waitOf(state));
+    if (!rests && requests.includes(event)) stage.side.ssl.driver?.request(event);
   });
   const last = moves.at(-1);
-  const waits = machine.states.find(({ name }) => name === last?.state)?.waitsFor;
   // Who waits for the application notices only where something is still to be written.
-  if (last?.event === 'transportFailed' && waits !== 'peer') stage.ends[0].mode = 'leaking';
+  if (last?.event === 'transportFailed' && waitOf(last.state) !== 'peer') stage.ends[0].mode = 'leaking';
   for (let turns = 0; decided.length < moves.length; turns++) {
     const before = decided.length;
     const move = moves[before];
@@ -181,13 +182,37 @@ function wrongEnd(machine: Machine, stage: Stage, { moves }: Plan, decided: read
   if (moves.at(-1)?.row.to === machine.initial && machine.role === 'client') return undefined;
   const end = called(stage.side, tls.SSL_do_handshake);
   const { ssl } = stage.side;
-  const is = ssl.driver?.is;
-  const outcome = is && outcomes.SSL_do_handshake[is as keyof (typeof outcomes)['SSL_do_handshake']];
-  if (outcome && (end.returned !== outcome.returns || end.error !== classOf(outcome.error)))
-    return `in ${end.state} SSL_do_handshake returned ${end.returned} with ${end.error}, outcomes.yaml says ${outcome.returns} with ${outcome.error}`;
+  const contrary = contraryCall('SSL_do_handshake', stage, end) ?? contraryCallAfterEnd(stage);
+  if (contrary !== undefined) return contrary;
   const refusal = moves.flatMap(({ row }) => row.steps.flatMap((s) => (s.type === 'refuse' ? [s.params] : [])))[0];
   const alert = refusal?.alert ?? ssl.driver?.failure?.alert;
   return wrongReason(end, refusal) ?? wrongWords(machine, stage, decided, alert);
+}
+
+/** Where a call came to rest must be worth what outcomes.yaml says of it. */
+function contraryCall(call: Call, { side: { ssl } }: Stage, { returned, error, state }: Called): string | undefined {
+  const { is, waitsFor } = ssl.driver ?? {};
+  const outcome = outcomes[call][is ?? (waitsFor === 'peer' ? 'bioRead' : (waitsFor as Situation))];
+  if (outcome === undefined || (returned === outcome.returns && error === classOf(outcome.error))) return undefined;
+  return `in ${state} ${call} returned ${returned} with ${error}, outcomes.yaml says ${outcome.returns} with ${outcome.error}`;
+}
+
+/** After the end every call has its answer. */
+function contraryCallAfterEnd(stage: Stage): string | undefined {
+  const is = stage.side.ssl.driver?.is;
+  if (is === undefined || is === 'established') return undefined;
+  const buffer = new Uint8Array(1);
+  const calls: Partial<Record<Call, (ssl: tls.SSL) => number>> = {
+    SSL_read: (ssl) => tls.SSL_read(ssl, buffer),
+    SSL_peek: (ssl) => tls.SSL_peek(ssl, buffer),
+    SSL_write: (ssl) => tls.SSL_write(ssl, buffer),
+    SSL_shutdown: tls.SSL_shutdown,
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    const contrary = contraryCall(name as Call, stage, called(stage.side, call));
+    if (contrary !== undefined) return contrary;
+  }
+  return undefined;
 }
 
 const classOf = (name: string): number => (tls as unknown as Record<string, number>)[`SSL_ERROR_${name}`] ?? -1;
