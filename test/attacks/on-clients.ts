@@ -3,7 +3,7 @@
 import * as tls from '../../runtime/index.ts';
 import { add, bytes, code } from '../handshake/violations/violation.ts';
 import type { Attack } from './attack.ts';
-import { authentic, knownPsk, selfSigned, stolenKey, victimsCertificate } from './means.ts';
+import { authentic, knownPsk, selfSigned, stolenKey, trustedForAnotherName, victimsCertificate } from './means.ts';
 import { acceptLike, both, dropRefusal, dropStep, ignore, instead, receiveLate, retarget } from './mutate.ts';
 import { changed, connected, flight, forgeTo, hello, rest, spoiled, unexpected } from './steps.ts';
 
@@ -62,6 +62,16 @@ const impostors: readonly OnClient[] = [
     steps: flight,
     succeeds: (o) => o.connected && o.verifyResult !== 0,
     refused: { alert: 'unknown_ca', reason: 'CERTIFICATE_VERIFY_FAILED' },
+  },
+  {
+    name: 'a server whose certificate is for another name',
+    known: 'The Most Dangerous Code in the World (CCS 2012)',
+    property: 'P03',
+    means: trustedForAnotherName,
+    mutation: retarget('client', ['VERIFY_CERT', 'certificateRejected'], 'WAIT_CV'),
+    steps: flight,
+    succeeds: (o) => o.connected && o.verifyResult !== 0,
+    refused: { alert: 'bad_certificate', reason: 'CERTIFICATE_VERIFY_FAILED' },
   },
   {
     name: 'a server that chooses a pre-shared key which was not offered, and so needs no certificate',
