@@ -6,7 +6,7 @@ import { explore, type Result } from '../../verify/engine/explore.ts';
 import { compareWithSpin } from '../../verify/export/compare.ts';
 import { promela } from '../../verify/export/promela.ts';
 import { missing, wasSkipped } from '../../verify/export/tools.ts';
-import type { Model } from '../../verify/model.ts';
+import { constant, type Model, yes } from '../../verify/model.ts';
 import { models } from './random-model.ts';
 import { toy } from './toy.ts';
 
@@ -23,6 +23,11 @@ describe.skipIf(absent)(`SPIN${absent ? ` (${absent.skipped})` : ''}`, () => {
     expect(result.violations.length).toBeGreaterThan(1);
   });
 
+  it('keeps what is written and never read', async () => {
+    const { states } = await agree(unread);
+    expect(states).toBe(3);
+  });
+
   it('agrees on random models', async () => {
     const some = fc.sample(models, { numRuns: 300, seed: 5 }).filter((model) => {
       const { states, stopped } = explore(model, { maxStates: 3000 });
@@ -32,6 +37,20 @@ describe.skipIf(absent)(`SPIN${absent ? ` (${absent.skipped})` : ''}`, () => {
     for (const model of some.slice(0, 2)) await agree(model);
   });
 });
+
+/** Two ways out, which only `chosen` tells apart. */
+const unread: Model = {
+  name: 'unread',
+  variables: ['control', 'chosen'].map((name) => ({ name, size: 3, initial: 0 })),
+  commands: [1, 2].map((value) => ({
+    name: `choose ${value}`,
+    at: { variable: 0, value: 0 },
+    guard: yes,
+    updates: [0, 1].map((v) => ({ variable: v, to: constant(v === 0 ? 1 : value) })),
+    label: '',
+  })),
+  invariants: [],
+};
 
 async function agree(model: Model): Promise<Result> {
   const comparison = await compareWithSpin(model, { quick: true });

@@ -57,6 +57,8 @@ export interface Result {
   /** Commands on the shortest way to the farthest state. */
   readonly depth: number;
   readonly milliseconds: number;
+  /** Of those, what was spent on making the functions. */
+  readonly compileMilliseconds: number;
   /** In the order of their first state. */
   readonly violations: readonly Violation[];
   /** States from which no command can be taken and which are not `done`. */
@@ -102,6 +104,7 @@ export function explore(model: Model, options: Options = {}): Result {
     transitions,
     depth,
     milliseconds: performance.now() - started,
+    compileMilliseconds: machine.compileMilliseconds(),
     violations: [...found].map(([name, v]) => ({ name, ...v })).sort((a, b) => a.state - b.state),
     deadlocks: found.get(doneNames.deadlock)?.count ?? 0,
     ...(stopped === undefined ? {} : { stopped }),

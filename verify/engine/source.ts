@@ -15,6 +15,8 @@ export interface Machine {
   readonly counts: () => { readonly states: number; readonly transitions: number };
   readonly space: () => Arrays;
   readonly isDone: (state: number) => boolean;
+  /** What was spent on making functions so far; some are made during the search. */
+  readonly compileMilliseconds: () => number;
 }
 
 /** Longer than what is in use. Edges are kept only where the model says what is `done`. */
@@ -42,11 +44,19 @@ export interface Host {
 
 /** With `witnesses`, an entry for every command: the first state in which it was taken, plus one. */
 export function compile(model: Model, layout: Layout, host: Host, witnesses?: Int32Array): Machine {
-  const controls = controlsOf({ model, layout, host, witnesses, store: () => machine });
-  const make = new Function('host', 'steps', machineSource(model, layout, controls));
+  let compileMilliseconds = 0;
+  const controls = controlsOf({ model, layout, host, witnesses, store: () => machine, timed });
+  const make = timed(() => new Function('host', 'steps', machineSource(model, layout, controls)));
   const steps = controls.map((control) => control.steps);
   const machine = make(host, steps) as Machine & Store;
-  return machine;
+  return { ...machine, compileMilliseconds: () => compileMilliseconds };
+
+  function timed<T>(make: () => T): T {
+    const begun = performance.now();
+    const made = make();
+    compileMilliseconds += performance.now() - begun;
+    return made;
+  }
 }
 
 function machineSource(model: Model, layout: Layout, controls: readonly Control[]): string {

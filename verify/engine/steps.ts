@@ -31,6 +31,8 @@ interface Context {
   readonly host: Host;
   readonly witnesses: Int32Array | undefined;
   readonly store: () => Store;
+  /** Makes something, and counts how long it took. */
+  readonly timed: <T>(make: () => T) => T;
 }
 
 export function controlsOf(context: Context): readonly Control[] {
@@ -50,7 +52,7 @@ function stepsOf(context: Context, byValue: readonly (readonly number[])[]): Ste
   const steps: Steps[] = byValue.map((indices, value) => {
     if (indices.length === 0) return () => 0;
     return (...words) => {
-      const compiled = compile(stepsSource(context, indices), context);
+      const compiled = context.timed(() => compile(stepsSource(context, indices), context));
       steps[value] = compiled;
       return compiled(...words);
     };
