@@ -43,7 +43,7 @@ export function output(
     });
     const timer = setTimeout(() => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      reject(new Error(`${command} did not end within ${seconds} s`));
+      reject(new Error(`${command} did not end within ${seconds} s`, { cause: timeIsUp }));
     }, seconds * 1000);
     child.on('error', reject);
     child.on('close', (code) => {
@@ -53,6 +53,9 @@ export function output(
     });
   });
 }
+
+/** The cause of the error where a program took too long. */
+export const timeIsUp = 'time is up';
 
 /** Does something in a folder that is gone afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
