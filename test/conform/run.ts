@@ -37,6 +37,7 @@ function main(words: readonly string[]): void {
     throw new UsageError(`no state '${only}'; there are ${[...new Set(known)].join(', ')}`);
   tell('finding a path to every row');
   const itineraries = machines.map((machine) => itineraryOf(machine, only)).filter(({ due }) => due.length > 0);
+  if (itineraries.length === 0) throw new UsageError(`'${only}' is an end: there are no rows in it`);
   const providers = [nodeProvider, nobleProvider].filter((provider) => provider !== undefined);
   const tallies = providers.flatMap((provider) =>
     itineraries.map((itinerary) => conform(itinerary, provider, progressOf(itinerary, provider.name))),
