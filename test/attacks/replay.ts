@@ -4,8 +4,11 @@ import type { Machine } from '../../codegen/ir.ts';
 import { type LiveMachine, liveMachine } from '../../codegen/live.ts';
 import { chooseProvider } from '../../runtime/crypto/choose.ts';
 import type { CryptoProvider } from '../../runtime/crypto/provider.ts';
+import { clientRole } from '../../runtime/handshake/client/role.ts';
+import { createDecisions, type Decisions } from '../../runtime/handshake/decisions.ts';
 import type { MessageName } from '../../runtime/handshake/messages.ts';
 import type { Role } from '../../runtime/handshake/role.ts';
+import { serverRole } from '../../runtime/handshake/server/role.ts';
 import * as tls from '../../runtime/index.ts';
 import type { ContentTypeName } from '../../runtime/records/index.ts';
 import { type Identity, Puppet, type PuppetPsk, type Saying } from '../../verify/puppet/puppet.ts';
@@ -84,6 +87,22 @@ interface Acting {
 
 const live = new Map<Machine, LiveMachine>();
 
+/** Most events of one connection: a machine gone wrong may go round in circles. */
+const mostEvents = 1000;
+
+function bounded(machine: Role['machine']): Decisions {
+  const decisions = createDecisions(machine);
+  let taken = 0;
+  return {
+    ...decisions,
+    decide(...asked) {
+      taken += 1;
+      if (taken > mostEvents) throw new Error('the machine goes round in circles');
+      return decisions.decide(...asked);
+    },
+  };
+}
+
 /** The role with that machine in the place of its own. */
 export function liveOf(role: Role, machine: Machine): Role {
   const known = live.get(machine) ?? liveMachine(machine);
@@ -126,7 +145,10 @@ function setUp(
     const puppet = new Puppet({ side: name === 'client' ? 'server' : 'client', provider, bio: far, ...with_ });
     prepare?.(side.ssl, name);
     const machine = machines[name];
-    if (machine !== undefined) misbehave(side.ssl, { role: (role) => liveOf(role, machine) });
+    if (machine !== undefined) {
+      const { machine: running } = liveOf(side.ssl.role === 'client' ? clientRole : serverRole, machine);
+      misbehave(side.ssl, { role: (role) => liveOf(role, machine), decisions: bounded(running) });
+    }
     cast[name] = { side, far, near, puppet, data: '', last: new Uint8Array() };
   }
   return cast;
