@@ -4,7 +4,7 @@ import * as tls from '../../runtime/index.ts';
 import { add, body, bytes, code, drop, patched } from '../handshake/violations/violation.ts';
 import type { Attack } from './attack.ts';
 import { authentic } from './means.ts';
-import { both, dropGuard, dropRefusal, dropStep, ignore, openFor } from './mutate.ts';
+import { both, dropGuard, dropRefusal, dropStep, ignore, openFor, retarget } from './mutate.ts';
 import type { AttackStep } from './replay.ts';
 import { changed, connected, downgraded, flight, forgeTo, hello, rest, unexpected, word } from './steps.ts';
 
@@ -78,6 +78,24 @@ const fatal = [2, 80];
 const data: AttackStep = { record: 'application_data', to: 'client', bytes: word };
 
 const later: readonly OnClient[] = [
+  {
+    name: 'a change_cipher_spec that ends the handshake',
+    known: 'CVE-2014-0224 (early CCS)',
+    property: 'P41',
+    mutation: retarget('client', ['WAIT_SH', 'ChangeCipherSpec'], 'CONNECTED'),
+    steps: [{ raw: [20, 3, 3, 0, 1, 1], to: 'client' }],
+    succeeds: (o) => o.state === 'CONNECTED',
+    refused: {},
+  },
+  {
+    name: 'a handshake cut short, taken for a close',
+    known: 'truncation (Smyth and Pironti, 2013)',
+    property: 'P56',
+    mutation: retarget('client', ['WAIT_SH', 'transportEnded'], 'SHUT_DOWN'),
+    steps: [{ end: 'client' }],
+    succeeds: (o) => o.error === tls.SSL_ERROR_ZERO_RETURN,
+    refused: { reason: 'UNEXPECTED_EOF_WHILE_READING' },
+  },
   {
     name: 'application data before Finished, from whom nobody knows',
     known: 'CVE-2019-20786 (Pion), SKIP-TLS CVE-2014-6593',

@@ -154,6 +154,15 @@ const keys: readonly OnServer[] = [
 
 const later: readonly OnServer[] = [
   {
+    name: 'a second handshake within the first',
+    known: 'CVE-2009-3555 (renegotiation)',
+    property: 'P67',
+    mutation: acceptLike('server', ['CONNECTED', 'ClientHello'], 'START'),
+    steps: [forge('ClientHello'), forge('Finished'), forge('ClientHello', { counts: false })],
+    succeeds: (o) => o.sent.filter((name) => name === 'ServerHello').length === 2,
+    refused: unexpected,
+  },
+  {
     name: 'application data before Finished',
     known: 'CVE-2019-20786 (Pion), CVE-2020-24613',
     property: 'P01',
