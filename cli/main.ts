@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `handfast`: its subcommands, their help, and what is said of a mistake. */
 
+import * as check from './check.ts';
 import { SetupError } from './common.ts';
 import * as decode from './decode.ts';
 import { nearest, type OptionTable, optionHelp, UsageError } from './options.ts';
@@ -18,7 +19,14 @@ interface Command {
   run(words: readonly string[]): Promise<number>;
 }
 
-const commands: { readonly [name: string]: Command } = { s_client: sClient, s_server: sServer, trace, decode, probe };
+const commands: { readonly [name: string]: Command } = {
+  s_client: sClient,
+  s_server: sServer,
+  trace,
+  decode,
+  probe,
+  check,
+};
 
 // Whoever reads our output may stop reading, as `head` does: then there is nothing left to do.
 process.stdout.on('error', () => process.exit(1));

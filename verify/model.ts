@@ -76,6 +76,27 @@ export const constant = (value: number): Int => ({ is: 'const', value });
 export const variable = (index: number): Int => ({ is: 'variable', index });
 export const equal = (left: Int, right: Int): Bool => fold({ is: 'equal', left, right });
 export const less = (left: Int, right: Int): Bool => fold({ is: 'less', left, right });
+/** All of these bits are set, as far as is known of bits just set. */
+export function has(of: Int, bits: number): Bool {
+  if (of.is === 'const') return (of.value & bits) === bits ? yes : no;
+  if (of.is === 'with') return (of.bits & bits) === bits ? yes : has(of.of, bits & ~of.bits);
+  if (of.is === 'without' && (of.bits & bits) === 0) return has(of.of, bits);
+  return { is: 'has', of, bits };
+}
+
+/** One more. */
+export const successor = (of: Int): Int => (of.is === 'const' ? constant(of.value + 1) : { is: 'successor', of });
+
+/** The same number with these bits cleared. */
+export const withoutBits = (of: Int, bits: number): Int =>
+  of.is === 'const' ? constant(of.value & ~bits) : { is: 'without', of, bits };
+
+/** The same number with these bits set. */
+export function withBits(of: Int, bits: number): Int {
+  if (of.is === 'const') return constant(of.value | bits);
+  return of.is === 'with' ? { ...of, bits: of.bits | bits } : { is: 'with', of, bits };
+}
+
 export const yes: Bool = { is: 'all', of: [] };
 export const no: Bool = { is: 'any', of: [] };
 

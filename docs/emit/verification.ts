@@ -7,6 +7,7 @@ import {
   fold,
   heading,
   joined,
+  list,
   mono,
   type Page,
   page,
@@ -56,6 +57,12 @@ export function verificationPages(material: Material): Page[] {
           ]),
         ),
         ...verification.filter((model) => model.holds.length > 0).map((model) => heldIn(model, known)),
+        heading(2, 'What is assumed'),
+        list(assumptions),
+        heading(2, 'What is not modelled'),
+        list(gaps),
+        heading(2, 'How to look for yourself'),
+        list(commands),
       ],
     }),
   ];
@@ -70,3 +77,28 @@ function heldIn({ name, holds, sha256 }: CheckedModel, known: ReadonlySet<string
     sha256 === undefined || sha256 === '' ? [] : [paragraph('SHA-256 of its sorted states: ', mono(sha256), '.')];
   return fold(`${name}: what holds`, [paragraph(...joined(properties)), ...hash]);
 }
+
+const assumptions = [
+  'Cryptography is perfect: a MAC or a signature is made only by who has its key, a secret is known only to who can derive it, hashes do not collide.',
+  'The attacker owns the network: it drops, delays, repeats, reorders, reflects and makes up whatever it can build. It has an identity that nobody trusts and one that is trusted for another name, key shares of its own, and, where a model says so, the pre-shared key or a long-term key of one side.',
+  'What each action does to terms is what the spec says beside it (`derives`, `verifies`, `proves`). That the hand-written functions do just that is shown by tests with vectors and peers, not here.',
+  'Two transcripts are equal if every message in them was sent by the one and received by the other unchanged, in the same places. That is so under a perfect hash.',
+  'Applications answer as they should: they accept only chains that lead to a root and bear the right name, take a ticket with 0-RTT data once, and take no external key from a hello of their own. Each of these is dropped once, and the attack that follows is found.',
+];
+
+const gaps = [
+  'Bytes, lengths, records and fragments: the record layer is tested and fuzzed, not modelled; that a message never crosses a key change is such a test.',
+  'Numbers: counters, lifetimes, sizes, AEAD limits and the bounds on floods are beyond models whose facts are yes or no. That a bound is asked for is checked; that it is right is tested.',
+  'More than two servers or one client at a time, and more than one KeyUpdate in each direction under attack.',
+  'TLS 1.2 and the choice between versions: there is one version. The sentinel against downgrades is a check whose absence is noticed.',
+  'Which of several suites, groups or signature schemes is chosen: they are equal here, and an unchanged transcript means the same choice on both sides.',
+  'Time, and what an observer learns from sizes and timing.',
+];
+
+const commands = [
+  '`npm run check` explores all of this; `-- -only "honest retry"` a part; `-- -certify` has a second evaluator verify it.',
+  '`npm run check -- -mutants` breaks the spec in every way, one at a time, and sees each mistake found.',
+  '`npm run check -- -attacks` shows published attacks, each with the mistake that it lives on and the shortest way to it.',
+  '`npm run check -- -spin` and `-- -prove` have SPIN and berkeley-abc look at the same models.',
+  'A model too large for one machine goes to an engine made for that: the exports to Promela and TLA+ in `verify/export` run under SPIN swarm and under TLC in its distributed mode.',
+];

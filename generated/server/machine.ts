@@ -1218,6 +1218,20 @@ export const config = {
             actions: [{ type: 'send', params: { name: 'CloseNotify' } }, { type: 'do', params: { name: 'forgetSecrets' } }],
           },
         ],
+        updateWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
+        updateOfBothWanted: {
+          actions: [
+            { type: 'send', params: { name: 'KeyUpdate' } },
+            { type: 'do', params: { name: 'updateSendSecret' } },
+            { type: 'keys', params: { direction: 'send', epoch: 'application' } },
+          ],
+        },
       },
     },
     CLOSED: { type: 'final' },

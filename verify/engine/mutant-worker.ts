@@ -17,9 +17,14 @@ export interface MutantJob {
   readonly maxMilliseconds?: number;
 }
 
-export interface MutantModule<Mutant> {
-  readonly models: (mutant: Mutant) => Iterable<Model>;
-}
+/** A module says of a mutant which models to explore, or judges it by itself. */
+export type MutantModule<Mutant> =
+  | { readonly models: (mutant: Mutant) => Iterable<Model> }
+  | { readonly judge: (mutant: Mutant) => Judgement };
+
+export type Judgement =
+  | { readonly killedBy: string; readonly model: string; readonly steps: readonly string[] }
+  | { readonly survived: number };
 
 interface About {
   readonly id: string;
@@ -41,9 +46,10 @@ export type MutantResult =
 
 export async function run(job: MutantJob): Promise<MutantResult> {
   const started = performance.now();
-  const { models } = (await import(job.module)) as MutantModule<unknown>;
+  const module = (await import(job.module)) as MutantModule<unknown>;
+  if ('judge' in module) return judged(job, module.judge(job.mutant), started);
   let tried = 0;
-  for (const model of models(job.mutant)) {
+  for (const model of module.models(job.mutant)) {
     tried++;
     const { maxStates = 5_000_000, maxMilliseconds = 300_000 } = job;
     const result = explore(model, { stopAtViolation: true, maxStates, maxMilliseconds });
@@ -56,4 +62,10 @@ export async function run(job: MutantJob): Promise<MutantResult> {
     if (result.stopped) return { ...about, verdict: 'failed', why: `${model.name}: ${result.stopped}` };
   }
   return { id: job.id, milliseconds: performance.now() - started, verdict: 'survived', models: tried };
+}
+
+function judged({ id }: MutantJob, judgement: Judgement, started: number): MutantResult {
+  const about = { id, milliseconds: performance.now() - started };
+  if ('survived' in judgement) return { ...about, verdict: 'survived', models: judgement.survived };
+  return { ...about, verdict: 'killed', ...judgement };
 }
