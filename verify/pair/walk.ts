@@ -139,7 +139,7 @@ function values(before: readonly number[], { changed, scene }: Env): number[] {
 }
 
 /** A state from which some way leads back to it. */
-function firstOnCycle(edges: readonly (readonly number[])[]): number | undefined {
+export function firstOnCycle(edges: readonly (readonly number[])[]): number | undefined {
   const left = edges.map((next) => next.length);
   const into: number[][] = edges.map(() => []);
   for (const [from, next] of edges.entries()) for (const to of next) into[to]?.push(from);

@@ -1,0 +1,243 @@
+/** What each step does to the terms that an end holds, as `makes`, `derives`, `verifies` and `proves` of the spec say. */
+
+import type { Action, Proof, Send, Step } from '../../codegen/ir.ts';
+import * as m from './messages.ts';
+import type { Role } from './messages.ts';
+import { append, argOf, exchange, headOf, none, type Term, term, truth, yes } from './term.ts';
+import { type End, type Play, peerOf } from './world.ts';
+
+/** Changes the end; false where the step refuses. */
+export type Perform = (end: End, step: Step, message: Term) => boolean;
+
+export function performer(play: Play, role: Role): Perform {
+  const machine = play.machines[role];
+  const { scenario } = play;
+  const actions = new Map(machine.actions.map((a) => [a.name, a]));
+  const sends = new Map(machine.sends.map((s) => [s.name, s]));
+  return perform;
+
+  function perform(end: End, step: Step, message: Term): boolean {
+    switch (step.type) {
+      case 'do': {
+        const action = actions.get(step.params.name);
+        return action === undefined || act(end, action, message);
+      }
+      case 'send':
+        send(end, sends.get(step.params.name) as Send);
+        return true;
+      case 'keys':
+        install(end, step.params.direction, step.params.epoch);
+        return true;
+      case 'addToTranscript':
+        end.transcript = append(end.transcript, message);
+        return true;
+      case 'skipEarlyData':
+        end.skips = true;
+        return true;
+      case 'refuse':
+        return false;
+    }
+  }
+
+  function act(end: End, action: Action, message: Term): boolean {
+    const right = isRight(end, action, message) && (!action.verifies || isProven(end, action.verifies, message));
+    if (!right && action.refuses.length > 0) return false;
+    if (action.verifies?.kind === 'signature') end.verified = true;
+    const values = Object.fromEntries(
+      action.makes.flatMap((name) => {
+        const value = valueOf(end, action, name, message);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+    end.holds = { ...end.holds, ...values };
+    if (values.applicationSecrets !== undefined) end.application = values.applicationSecrets;
+    note(end, action, message);
+    end.holds = Object.fromEntries(Object.entries(end.holds).filter(([name]) => !action.drops.includes(name)));
+    return true;
+  }
+
+  /** What an action checks of a message besides proofs, as far as the terms tell. */
+  function isRight(end: End, { name }: Action, message: Term): boolean {
+    const share = m.field(message, 'share') ?? none;
+    switch (name) {
+      case 'checkServerHello': {
+        const chosen = m.field(message, 'psk') !== none;
+        if (chosen && scenario.psk === 'none') return false;
+        return share === none ? chosen && scenario.pskOnly : argOf(share, 1) === argOf(end.holds.keyShares ?? none, 1);
+      }
+      case 'checkHelloRetryRequest':
+        return m.field(message, 'asks') === m.cookie || (asksForFit(message) && !m.fits(end.holds.keyShares ?? none));
+      case 'checkEncryptedExtensions':
+        return m.field(message, 'early') !== yes || (offersEarlyData(end) && end.holds.chosenPsk !== none);
+      case 'takeServerCertificate':
+        return !isEmpty(message);
+      case 'takeCompressedCertificate':
+        return !isEmpty(message);
+      case 'checkEmptyCompressed':
+        return scenario.clientAuth !== 'required';
+      case 'refuseCertificate':
+        return false;
+      case 'checkSecondClientHello':
+        return (
+          m.field(message, 'random') === m.field(end.holds.clientHello ?? none, 'random') &&
+          m.field(message, 'cookie') === none &&
+          m.fits(share)
+        );
+      case 'answerKeyShare':
+        return m.fits(m.field(end.holds.clientHello ?? none, 'share') ?? none);
+      default:
+        return true;
+    }
+  }
+
+  function isProven(end: End, { kind, with: holding }: Proof, message: Term): boolean {
+    if (kind === 'signature')
+      return m.field(message, 'proof') === m.signature(end.holds.peerChain ?? none, peerOf(role), end.transcript);
+    if (holding === 'psk')
+      return (
+        m.field(end.holds.clientHello ?? none, 'binder') ===
+        m.binder(end.holds.psk ?? none, end.holds.truncated ?? none)
+      );
+    return m.field(message, 'proof') === m.finished(end.holds[holding] ?? none, peerOf(role), end.transcript);
+  }
+
+  /** What an action makes; undefined where no term depends on it. */
+  function valueOf(end: End, action: Action, name: string, message: Term): Term | undefined {
+    const inputs = action.derives[name];
+    if (inputs) return derived(end, name, inputs, message);
+    switch (name) {
+      case 'keyShares':
+        return m.share('client', scenario.retry && end.holds.retry !== term('fits') ? 'foreign' : 'fits');
+      case 'psks':
+        return scenario.psk === 'none' ? none : m.psk;
+      case 'psk':
+        return m.psk;
+      case 'chosenPsk':
+        return m.field(message, 'psk') === none ? none : m.psk;
+      case 'clientHello':
+        return message;
+      case 'truncated':
+        return term('binderInput', end.transcript, m.truncate(message));
+      case 'keyShare':
+        return m.share('server', 'fits');
+      case 'peerChain':
+        return m.field(message, 'identity');
+      case 'retry':
+        return m.field(message, 'asks');
+      default:
+        return undefined;
+    }
+  }
+
+  function derived(end: End, name: string, inputs: readonly string[], message: Term): Term {
+    if (name === 'sharedSecret')
+      return exchange(m.share('server', 'fits'), m.field(end.holds.clientHello ?? none, 'share') ?? none);
+    // Updated secrets are those of before with a count, which the keys take in.
+    if (inputs.includes(name)) return end.holds[name] ?? none;
+    const transcript = inputs.includes('transcript') ? end.transcript : none;
+    if (name !== 'handshakeSecrets') return term(name, end.holds[inputs[0] ?? ''] ?? none, transcript);
+    const own = inputs.includes('keyShares') && inputs.includes('message');
+    const shared = own
+      ? exchange(end.holds.keyShares ?? none, m.field(message, 'share') ?? none)
+      : inputs.includes('sharedSecret')
+        ? (end.holds.sharedSecret ?? none)
+        : none;
+    const key = inputs.includes('psk') ? end.holds.psk : inputs.includes('chosenPsk') ? end.holds.chosenPsk : none;
+    return term(name, shared, key ?? none, transcript);
+  }
+
+  function note(end: End, { name, makes }: Action, message: Term): void {
+    if (makes.includes('chosenPsk')) end.usesPsk = end.holds.chosenPsk !== none;
+    if (makes.includes('psk')) end.usesPsk = true;
+    if (makes.includes('peerChain')) {
+      end.identity = m.field(message, 'identity') ?? none;
+      end.verified = false;
+    }
+    if (name === 'foldTranscript') end.transcript = term('fold', end.transcript);
+    if (name === 'rewindTranscript') end.transcript = untilFinished(end.transcript);
+    if (name === 'awaitUpdate') end.awaited = true;
+    if (name === 'makeTicket') end.tickets = 0;
+    if (name === 'forgetSecrets') end.holds = {};
+    const more = (count: number) => Math.min(count + 1, 2);
+    if (name === 'updateRecvSecret') end.updates = { ...end.updates, recv: more(end.updates.recv) };
+    if (name === 'updateSendSecret') end.updates = { ...end.updates, send: more(end.updates.send) };
+  }
+
+  function offersEarlyData(end: End): boolean {
+    return scenario.earlyData !== 'off' && end.holds.retry === undefined;
+  }
+
+  function send(end: End, spec: Send): void {
+    const message = compose(end, spec);
+    if (spec.transcript) end.transcript = append(end.transcript, message);
+    end.holds = Object.fromEntries(Object.entries(end.holds).filter(([name]) => !spec.drops.includes(name)));
+    end.sent = [...end.sent, [spec.message === 'ChangeCipherSpec' ? none : end.send, message]];
+  }
+
+  function compose(end: End, { name, message, proves }: Send): Term {
+    switch (message) {
+      case 'ClientHello':
+        return clientHello(end);
+      case 'ServerHello':
+        return m.message(
+          message,
+          m.random(role),
+          name === 'PskServerHello' ? none : (end.holds.keyShare ?? none),
+          end.usesPsk ? m.pskIdentity : none,
+        );
+      case 'HelloRetryRequest':
+        return m.message(message, term('fits'));
+      case 'EncryptedExtensions':
+        return m.message(message, truth(end.earlyOn));
+      case 'Certificate':
+      case 'CompressedCertificate':
+        return m.message(message, m.identity(role, name === 'EmptyCertificate' ? 'empty' : 'honest'));
+      case 'KeyUpdate':
+        return m.message(message, truth(name === 'KeyUpdateRequest'));
+      case 'Alert':
+        return m.message(name);
+      default:
+        return proves ? m.message(message, proof(end, proves)) : m.message(message);
+    }
+  }
+
+  function clientHello(end: End): Term {
+    const key = end.holds.psks ?? none;
+    const fields = [
+      m.random(role),
+      end.holds.keyShares ?? none,
+      key === none ? none : m.pskIdentity,
+      truth(offersEarlyData(end)),
+      end.holds.retry === m.cookie ? m.cookie : none,
+    ] as const;
+    const input = term('binderInput', end.transcript, m.truncate(m.message('ClientHello', ...fields, none)));
+    return m.message('ClientHello', ...fields, key === none ? none : m.binder(key, input));
+  }
+
+  function proof(end: End, { kind, with: holding }: Proof): Term {
+    if (kind === 'signature') return m.signature(m.identity(role, 'honest'), role, end.transcript);
+    return m.finished(end.holds[holding] ?? none, role, end.transcript);
+  }
+
+  function install(end: End, direction: 'recv' | 'send', epoch: string): void {
+    const sender = direction === 'send' ? role : peerOf(role);
+    const holding = machine.holds.find((h) => h.epoch === epoch)?.name ?? '';
+    const updates = epoch === 'application' ? end.updates[direction] : 0;
+    const key =
+      epoch === 'none' ? none : term('key', end.holds[holding] ?? none, term(sender), term(`update ${updates}`));
+    if (direction === 'recv' && key !== end.recv && scenario.attacker) end.taken = 0;
+    end[direction] = key;
+    end[`${direction}Epoch`] = epoch;
+  }
+}
+
+const asksForFit = (message: Term): boolean => m.field(message, 'asks') === term('fits');
+
+const isEmpty = (message: Term): boolean => headOf(argOf(m.field(message, 'identity') ?? none, 1)) === 'empty';
+
+/** The transcript as it was when the client's Finished stood last in it; only the client's comes after the server's. */
+function untilFinished(transcript: Term): Term {
+  let at = transcript;
+  while (headOf(at) === 'then' && headOf(argOf(at, 1)) !== 'Finished') at = argOf(at, 0);
+  return headOf(at) === 'then' ? at : transcript;
+}
