@@ -25,8 +25,7 @@ export function arrivals(play: Play, world: World, role: m.Role, state: State, k
     found.push(plain('application', 'begin'));
   if (state.is === 'established')
     for (const request of new Set(end.asks))
-      if (state.may.includes(request) && isTime(play, world, role, request))
-        found.push(plain('application', request));
+      if (state.may.includes(request) && isTime(play, world, role, request)) found.push(plain('application', request));
   if (writes(play, role, end, state)) found.push(plain('application', 'write'));
   return found;
 

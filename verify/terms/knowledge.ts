@@ -69,8 +69,7 @@ export function learn(scenario: Scenario, knowledge: Knowledge, message: Term): 
   return news.length === 0 ? knowledge : withTerms(scenario, knowledge, news);
 }
 
-export const learnPsk = (scenario: Scenario, knowledge: Knowledge): Knowledge =>
-  withTerms(scenario, knowledge, [psk]);
+export const learnPsk = (scenario: Scenario, knowledge: Knowledge): Knowledge => withTerms(scenario, knowledge, [psk]);
 
 function withTerms(scenario: Scenario, { terms }: Knowledge, news: readonly Term[]): Knowledge {
   return knowledgeOf(

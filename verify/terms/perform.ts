@@ -1,8 +1,8 @@
 /** What each step does to the terms that an end holds, as `makes`, `derives`, `verifies` and `proves` of the spec say. */
 
 import type { Action, Proof, Send, Step } from '../../codegen/ir.ts';
-import * as m from './messages.ts';
 import type { Role } from './messages.ts';
+import * as m from './messages.ts';
 import { append, argOf, exchange, headOf, none, type Term, term, truth, yes } from './term.ts';
 import { type End, type Play, peerOf } from './world.ts';
 
@@ -45,7 +45,7 @@ export function performer(play: Play, role: Role): Perform {
     if (action.verifies?.kind === 'signature') end.verified = true;
     const values = Object.fromEntries(
       action.makes.flatMap((name) => {
-        const value = valueOf(end, action, name, message);
+        const value = made(end, action, name, message);
         return value === undefined ? [] : [[name, value] as const];
       }),
     );
@@ -102,7 +102,7 @@ export function performer(play: Play, role: Role): Perform {
   }
 
   /** What an action makes; undefined where no term depends on it. */
-  function valueOf(end: End, action: Action, name: string, message: Term): Term | undefined {
+  function made(end: End, action: Action, name: string, message: Term): Term | undefined {
     const inputs = action.derives[name];
     if (inputs) return derived(end, name, inputs, message);
     switch (name) {

@@ -50,6 +50,28 @@ export interface World {
 export interface Play {
   readonly scenario: Scenario;
   readonly machines: Readonly<Record<Role, Machine>>;
+  readonly ends: Ends;
+}
+
+/** Each end that was ever reached, once, with a number: what is the same is told fast. */
+export interface Ends {
+  readonly the: (end: Readonly<End>) => Readonly<End>;
+  readonly number: (end: Readonly<End>) => number;
+}
+
+export function newEnds(): Ends {
+  const known = new Map<string, Readonly<End>>();
+  const numbers = new Map<Readonly<End>, number>();
+  const the = (end: Readonly<End>): Readonly<End> => {
+    if (numbers.has(end)) return end;
+    const key = JSON.stringify(end);
+    const old = known.get(key);
+    if (old) return old;
+    known.set(key, end);
+    numbers.set(end, numbers.size);
+    return end;
+  };
+  return { the, number: (end) => numbers.get(the(end)) as number };
 }
 
 export const peerOf = (role: Role): Role => (role === 'client' ? 'server' : 'client');
