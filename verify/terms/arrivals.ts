@@ -33,10 +33,19 @@ export function arrivals(play: Play, world: World, role: m.Role, state: State, k
     if (!play.scenario.attacker) return inTurn(world, role);
     const read = knowledge.can(end.recv);
     const own = read ? [] : sealed(world, role);
-    const made = forged(play, world, role, state, knowledge, read);
+    const made = forgedOnce(read);
     return [...own, ...made.map((message) => heard('attacker', message, false))].filter(
       ({ event }) => event === 'data' || state.may.includes(event),
     );
+  }
+
+  function forgedOnce(read: boolean): readonly Term[] {
+    const key = `${role} ${play.ends.number(end)} ${world.said.join()} ${world.knows.join()}`;
+    const old = play.forged.get(key);
+    if (old) return old;
+    const made = forged(play, world, role, state, knowledge, read);
+    play.forged.set(key, made);
+    return made;
   }
 }
 

@@ -28,7 +28,7 @@ export function exploreTerms(
   properties: readonly Property[],
   { maxStates = 100_000 }: { readonly maxStates?: number } = {},
 ): Explored {
-  const play: Play = { scenario, machines, ends: newEnds() };
+  const play: Play = { scenario, machines, ends: newEnds(), forged: new Map() };
   const happens = { client: happening(play, 'client'), server: happening(play, 'server') };
   const invariants = properties.filter((p) => p.of === 'pair');
   const first: World = { client: newEnd(play, 'client'), server: newEnd(play, 'server'), said: [], knows: [] };

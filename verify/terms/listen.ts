@@ -29,7 +29,7 @@ export function saturated({ scenario, ends }: Play, world: World): World {
     }
   }
   const end = (role: Role): Readonly<End> =>
-    left[role].length === world[role].sent.length ? world[role] : ends.the({ ...world[role], sent: left[role] });
+    left[role].length === world[role].sent.length ? world[role] : ends.left(world[role], left[role]);
   return { client: end('client'), server: end('server'), said, knows: knowledge.terms };
 }
 

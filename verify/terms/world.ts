@@ -51,12 +51,16 @@ export interface Play {
   readonly scenario: Scenario;
   readonly machines: Readonly<Record<Role, Machine>>;
   readonly ends: Ends;
+  /** What the attacker can say, by the end that hears it and what it then knows: the same in many states. */
+  readonly forged: Map<string, readonly Term[]>;
 }
 
 /** Each end that was ever reached, once, with a number: what is the same is told fast. */
 export interface Ends {
   readonly the: (end: Readonly<End>) => Readonly<End>;
   readonly number: (end: Readonly<End>) => number;
+  /** The same end, with only these messages left of what it sent. */
+  readonly left: (end: Readonly<End>, sent: readonly Sent[]) => Readonly<End>;
 }
 
 export function newEnds(): Ends {
@@ -71,7 +75,18 @@ export function newEnds(): Ends {
     numbers.set(end, numbers.size);
     return end;
   };
-  return { the, number: (end) => numbers.get(the(end)) as number };
+  const number = (end: Readonly<End>): number => numbers.get(the(end)) as number;
+  const lefts = new Map<string, Readonly<End>>();
+  return { the, number, left };
+
+  function left(end: Readonly<End>, sent: readonly Sent[]): Readonly<End> {
+    const key = `${number(end)} ${sent.join(' ')}`;
+    const old = lefts.get(key);
+    if (old) return old;
+    const made = the({ ...end, sent });
+    lefts.set(key, made);
+    return made;
+  }
 }
 
 export const peerOf = (role: Role): Role => (role === 'client' ? 'server' : 'client');
