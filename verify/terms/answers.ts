@@ -44,7 +44,7 @@ function answer({ scenario }: Play, role: Role, end: End, fact: Fact, message: T
     case 'wantsCertificate':
       return scenario.clientAuth === 'optional' || scenario.clientAuth === 'required';
     case 'certificateRequired':
-      return scenario.clientAuth === 'required';
+      return scenario.clientAuth === 'required' || scenario.laterRequired;
     case 'emptyCertificate':
     case 'emptyCompressed':
       return isEmpty();

@@ -1,9 +1,11 @@
 /** What each step does to the terms that an end holds, as `makes`, `derives`, `verifies` and `proves` of the spec say. */
 
 import type { Action, Proof, Send, Step } from '../../codegen/ir.ts';
+import { compose, offersEarlyData } from './compose.ts';
 import type { Role } from './messages.ts';
 import * as m from './messages.ts';
-import { append, argOf, exchange, headOf, none, type Term, term, truth, yes } from './term.ts';
+import { derived } from './secrets.ts';
+import { append, argOf, headOf, none, type Term, term, yes } from './term.ts';
 import { type End, type Play, peerOf } from './world.ts';
 
 /** Changes the end; false where the step refuses. */
@@ -68,7 +70,7 @@ export function performer(play: Play, role: Role): Perform {
       case 'checkHelloRetryRequest':
         return m.field(message, 'asks') === m.cookie || (asksForFit(message) && !m.fits(end.holds.keyShares ?? none));
       case 'checkEncryptedExtensions':
-        return m.field(message, 'early') !== yes || (offersEarlyData(end) && end.holds.chosenPsk !== none);
+        return m.field(message, 'early') !== yes || (offersEarlyData(scenario, end) && end.holds.chosenPsk !== none);
       case 'takeServerCertificate':
         return !isEmpty(message);
       case 'takeCompressedCertificate':
@@ -129,23 +131,6 @@ export function performer(play: Play, role: Role): Perform {
     }
   }
 
-  function derived(end: End, name: string, inputs: readonly string[], message: Term): Term {
-    if (name === 'sharedSecret')
-      return exchange(m.share('server', 'fits'), m.field(end.holds.clientHello ?? none, 'share') ?? none);
-    // Updated secrets are those of before with a count, which the keys take in.
-    if (inputs.includes(name)) return end.holds[name] ?? none;
-    const transcript = inputs.includes('transcript') ? end.transcript : none;
-    if (name !== 'handshakeSecrets') return term(name, end.holds[inputs[0] ?? ''] ?? none, transcript);
-    const own = inputs.includes('keyShares') && inputs.includes('message');
-    const shared = own
-      ? exchange(end.holds.keyShares ?? none, m.field(message, 'share') ?? none)
-      : inputs.includes('sharedSecret')
-        ? (end.holds.sharedSecret ?? none)
-        : none;
-    const key = inputs.includes('psk') ? end.holds.psk : inputs.includes('chosenPsk') ? end.holds.chosenPsk : none;
-    return term(name, shared, key ?? none, transcript);
-  }
-
   function note(end: End, { name, makes }: Action, message: Term): void {
     if (makes.includes('chosenPsk')) end.usesPsk = end.holds.chosenPsk !== none;
     if (makes.includes('psk')) end.usesPsk = true;
@@ -163,60 +148,11 @@ export function performer(play: Play, role: Role): Perform {
     if (name === 'updateSendSecret') end.updates = { ...end.updates, send: more(end.updates.send) };
   }
 
-  function offersEarlyData(end: End): boolean {
-    return scenario.earlyData !== 'off' && end.holds.retry === undefined;
-  }
-
   function send(end: End, spec: Send): void {
-    const message = compose(end, spec);
+    const message = compose(play, role, end, spec);
     if (spec.transcript) end.transcript = append(end.transcript, message);
     end.holds = Object.fromEntries(Object.entries(end.holds).filter(([name]) => !spec.drops.includes(name)));
     end.sent = [...end.sent, [spec.message === 'ChangeCipherSpec' ? none : end.send, message]];
-  }
-
-  function compose(end: End, { name, message, proves }: Send): Term {
-    switch (message) {
-      case 'ClientHello':
-        return clientHello(end);
-      case 'ServerHello':
-        return m.message(
-          message,
-          m.random(role),
-          name === 'PskServerHello' ? none : (end.holds.keyShare ?? none),
-          end.usesPsk ? m.pskIdentity : none,
-        );
-      case 'HelloRetryRequest':
-        return m.message(message, term('fits'));
-      case 'EncryptedExtensions':
-        return m.message(message, truth(end.earlyOn));
-      case 'Certificate':
-      case 'CompressedCertificate':
-        return m.message(message, m.identity(role, name === 'EmptyCertificate' ? 'empty' : 'honest'));
-      case 'KeyUpdate':
-        return m.message(message, truth(name === 'KeyUpdateRequest'));
-      case 'Alert':
-        return m.message(name);
-      default:
-        return proves ? m.message(message, proof(end, proves)) : m.message(message);
-    }
-  }
-
-  function clientHello(end: End): Term {
-    const key = end.holds.psks ?? none;
-    const fields = [
-      m.random(role),
-      end.holds.keyShares ?? none,
-      key === none ? none : m.pskIdentity,
-      truth(offersEarlyData(end)),
-      end.holds.retry === m.cookie ? m.cookie : none,
-    ] as const;
-    const input = term('binderInput', end.transcript, m.truncate(m.message('ClientHello', ...fields, none)));
-    return m.message('ClientHello', ...fields, key === none ? none : m.binder(key, input));
-  }
-
-  function proof(end: End, { kind, with: holding }: Proof): Term {
-    if (kind === 'signature') return m.signature(m.identity(role, 'honest'), role, end.transcript);
-    return m.finished(end.holds[holding] ?? none, role, end.transcript);
   }
 
   function install(end: End, direction: 'recv' | 'send', epoch: string): void {
