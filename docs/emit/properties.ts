@@ -25,6 +25,9 @@ const whose: Readonly<Record<string, string>> = {
   pair: 'client, server and attacker together',
 };
 
+/** More models than that are counted, and listed on their own page. */
+const few = 4;
+
 /** No page where there are no properties. */
 export function propertiesPages(material: Material): Page[] {
   const { properties } = material;
@@ -81,5 +84,7 @@ function blocksOf(material: Material, property: Property): Block[] {
 /** In which models the checker has found it to hold. */
 function held({ verification }: Material, name: string): Block[] {
   const models = verification.filter((model) => model.holds.includes(name)).map((model) => mono(model.name));
-  return models.length === 0 ? [] : [paragraph('It ', toPage('verification', 'holds'), ' in ', ...joined(models), '.')];
+  if (models.length === 0) return [];
+  const where = models.length > few ? [`${models.length} models`] : joined(models);
+  return [paragraph('It ', toPage('verification', 'holds'), ' in ', ...where, '.')];
 }

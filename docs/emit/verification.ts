@@ -56,7 +56,8 @@ export function verificationPages(material: Material): Page[] {
             String(model.holds.length),
           ]),
         ),
-        ...verification.filter((model) => model.holds.length > 0).map((model) => heldIn(model, known)),
+        heading(2, 'What holds'),
+        ...byHolds(verification).map((models) => heldIn(models, known)),
         heading(2, 'What is assumed'),
         list(assumptions),
         heading(2, 'What is not modelled'),
@@ -71,11 +72,22 @@ export function verificationPages(material: Material): Page[] {
 /** `1,234,567`. */
 const counted = (n: number): string => n.toLocaleString('en-US');
 
-function heldIn({ name, holds, sha256 }: CheckedModel, known: ReadonlySet<string>): Block {
+/** Models in which the same holds, together: so it is said once. */
+function byHolds(models: readonly CheckedModel[]): CheckedModel[][] {
+  const groups = new Map<string, CheckedModel[]>();
+  for (const model of models.filter(({ holds }) => holds.length > 0)) {
+    const key = model.holds.join();
+    groups.set(key, [...(groups.get(key) ?? []), model]);
+  }
+  return [...groups.values()];
+}
+
+function heldIn(models: readonly CheckedModel[], known: ReadonlySet<string>): Block {
+  const holds = models[0]?.holds ?? [];
   const properties = holds.map((held) => (known.has(held) ? toPage('properties', mono(held), held) : mono(held)));
-  const hash =
-    sha256 === undefined || sha256 === '' ? [] : [paragraph('SHA-256 of its sorted states: ', mono(sha256), '.')];
-  return fold(`${name}: what holds`, [paragraph(...joined(properties)), ...hash]);
+  return fold(`${models.map(({ name }) => name).join(', ')}: ${holds.length} properties`, [
+    paragraph(...joined(properties)),
+  ]);
 }
 
 const assumptions = [

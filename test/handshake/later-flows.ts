@@ -99,6 +99,15 @@ export const laterFlows: readonly Flow[] = [
     only: 'server',
     play: requested('updateWanted'),
   },
+  {
+    name: 'both keys updated after the close of the peer',
+    play: (stage) => {
+      stage.note(stage.peer, tls.SSL_shutdown);
+      stage.note(stage.self, (ssl) => tls.SSL_read(ssl, new Uint8Array(8)));
+      stage.self.ssl.driver?.request('updateOfBothWanted');
+      talk(stage);
+    },
+  },
   { name: 'two updates asked during the handshake', mischief: () => stopped, play: requested('updateOfBothWanted') },
   {
     name: 'authentication asked during the handshake',

@@ -1,12 +1,24 @@
 /** What is true of each fact in the world of a scenario: what the hand-written answers of the runtime say there. */
 
 import type { Fact } from '../../codegen/ir.ts';
-import { all, any, type Bool, no, yes } from '../model.ts';
+import { all, any, type Bool, no, not, yes } from '../model.ts';
 import type { Env } from '../scene.ts';
 import type { Incoming } from './incoming.ts';
 import type { Cast, End } from './scene.ts';
 
 export function answer(cast: Cast, end: End, env: Env, fact: Fact, incoming: Incoming): Bool {
+  const truth = unconditional(cast, end, env, fact, incoming);
+  const conditions = Object.entries(fact.onlyIf ?? {}).map(([name, value]) => {
+    const other = end.machine.facts.find((f) => f.name === name);
+    const together = other?.kind === 'asked' && other.of === fact.of;
+    const is = together ? answer(cast, end, env, other, incoming) : env.is(`${end.name}.fact.${name}`, 1);
+    return value ? is : not(is);
+  });
+  return all(truth, ...conditions);
+}
+
+/** The same without regard to the facts on which it depends. */
+function unconditional(cast: Cast, end: End, env: Env, fact: Fact, incoming: Incoming): Bool {
   const { scenario } = cast;
   const set = (is: boolean): Bool => (is ? yes : no);
   const own = (name: string): string => `${end.name}.${name}`;

@@ -90,6 +90,8 @@ export function performer(cast: Cast, end: End) {
         return env.is(own('partner'), incoming.exact ?? 'attacker');
       case 'answerKeyShare':
         return not(env.is(own('share'), 'none'));
+      case 'refuseCertificate':
+        return no;
       case 'checkEmptyCompressed':
         return cast.scenario.clientAuth === 'required' ? no : yes;
       default:
