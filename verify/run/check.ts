@@ -9,7 +9,7 @@ import type { Broken, Checked, CheckJob } from '../check-worker.ts';
 import type { Progress } from '../engine/explore.ts';
 import { hasFailed, runJobs } from '../engine/pool.ts';
 import { type Job, jobsOf } from '../jobs.ts';
-import { readSpec } from '../spec.ts';
+import { readSpec, type Spec } from '../spec.ts';
 import { brokenTable } from '../table/check.ts';
 import { chartOf, textOf } from '../tell.ts';
 import { verificationFile, verificationOf } from '../verification.ts';
@@ -20,12 +20,13 @@ const root = join(import.meta.dirname, '..', '..');
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 export async function checkAll({ only = '', list, quick, certify, cores, json }: Wanted): Promise<number> {
-  const all = jobsOf(readSpec());
+  const spec = readSpec();
+  const all = jobsOf(spec);
   const wanted = all.filter((job) => only.split(' ').every((word) => job.name.includes(word)) && (job.quick || !quick));
   if (list) return listed(wanted);
   if (wanted.length === 0)
     throw new Error(`nothing that can be checked has '${only}' in its name; -list prints the names`);
-  const wrong = checkTables();
+  const wrong = checkTables(spec);
   const started = performance.now();
   const results = await exploreAll(
     wanted,
@@ -41,8 +42,7 @@ export async function checkAll({ only = '', list, quick, certify, cores, json }:
 }
 
 /** What needs no exploring: the refusals as the rows have them. Returns how many machines are wrong. */
-function checkTables(): number {
-  const { machines, properties } = readSpec();
+function checkTables({ machines, properties }: Spec): number {
   const broken = Object.values(machines).flatMap((machine) => brokenTable(machine, properties) ?? []);
   for (const { name, how } of broken) process.stderr.write(`${name} does not hold: ${how}\n`);
   return broken.length;

@@ -45,11 +45,15 @@ export async function runAllMutants({
 export const allMutants = ({ machines }: Spec): Mutant[] =>
   Object.values(machines).flatMap((machine) => [...mutantsOf(machine)]);
 
-/** A sample is the same for everybody: every so many of all. */
-function chosen(spec: Spec, only: string, sample: number | undefined): Mutant[] {
+function chosen(spec: Spec, only: string, sample: number | undefined): readonly Mutant[] {
   const all = allMutants(spec).filter(({ id }) => id.includes(only));
-  if (sample === undefined || sample >= all.length) return all;
-  return Array.from({ length: sample }, (_, i) => all[Math.floor((i * all.length) / sample)] as Mutant);
+  return sample === undefined ? all : sampleOf(all, sample);
+}
+
+/** A sample is the same for everybody: every so many of all. */
+export function sampleOf(all: readonly Mutant[], size: number): readonly Mutant[] {
+  if (size >= all.length) return all;
+  return Array.from({ length: size }, (_, i) => all[Math.floor((i * all.length) / size)] as Mutant);
 }
 
 export function judgeAll(spec: Spec, mutants: readonly Mutant[], cores?: number): Promise<MutantResult[]> {
