@@ -12,7 +12,6 @@ import {
   drawing,
   fold,
   heading,
-  joined,
   mono,
   type Page,
   page,
@@ -23,7 +22,8 @@ import {
   toFile,
 } from '../document.ts';
 import type { Material } from '../load.ts';
-import { citeShort, machinePath, names, rowWhen, statePath, stepWords, toCode, toSpec, toState } from './words.ts';
+import { rowCells, rowHead } from './rows.ts';
+import { citeShort, machinePath, names, statePath, toCode, toState } from './words.ts';
 
 /** How drawings of a machine are coloured and where their links lead, as seen from the folder of diagrams. */
 export const diagramOptions = ({ outcomes }: Material, role: Role): DiagramOptions => ({
@@ -181,19 +181,10 @@ function declarations(material: Material, role: Role): Block[] {
     heading(2, 'Rows for any state'),
     ...table(
       `Rows of the ${role} for any state`,
-      ['event', 'when', 'steps', 'next state', 'RFC 9846', 'written in'],
+      ['event', ...rowHead],
       material.machines[role].anywhere.map((row) => [
         [{ here: row.id }, mono(row.event)],
-        rowWhen(row),
-        row.steps.length === 0
-          ? 'nothing'
-          : joined(
-              row.steps.map((step) => stepWords(material, role, step)),
-              '; ',
-            ),
-        row.to === undefined ? 'the same' : toState(role, row.to),
-        citeShort(row.rfc),
-        toSpec(row.at),
+        ...rowCells(material, role, row),
       ]),
     ),
   ];

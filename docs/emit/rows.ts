@@ -15,10 +15,25 @@ import {
   quiet,
   sentence,
   strong,
+  type Text,
   toPage,
 } from '../document.ts';
 import type { Material } from '../load.ts';
-import { cite, rowWhen, stepWords, toCode, toMessage, toSpec, toState } from './words.ts';
+import { cite, citeShort, rowWhen, stepWords, toCode, toMessage, toSpec, toState } from './words.ts';
+
+/** What a table of rows says behind the event of each. */
+export const rowHead: readonly string[] = ['when', 'steps', 'next state', 'RFC 9846', 'written in'];
+
+export function rowCells(material: Material, role: Role, row: WrittenRow): Text[] {
+  const steps = row.steps.map((step) => stepWords(material, role, step));
+  return [
+    rowWhen(row),
+    steps.length === 0 ? 'nothing' : joined(steps, '; '),
+    row.to === undefined ? 'the same' : toState(role, row.to),
+    citeShort(row.rfc),
+    toSpec(row.at),
+  ];
+}
 
 /** What is told of one event that a state answers. */
 export function eventBlocks(material: Material, role: Role, event: string, rows: readonly WrittenRow[]): Block[] {

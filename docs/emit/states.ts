@@ -25,7 +25,7 @@ import { type Refusal, refusalsOf } from '../model/alerts.ts';
 import { speaksOf } from '../model/properties.ts';
 import { restsOf } from '../model/rests.ts';
 import { diagramOptions } from './machines.ts';
-import { eventBlocks } from './rows.ts';
+import { eventBlocks, rowCells, rowHead } from './rows.ts';
 import {
   cite,
   citeShort,
@@ -148,20 +148,8 @@ function elsewhere(material: Material, role: Role, state: State, own: readonly s
     heading(2, 'What any state answers'),
     ...table(
       `Rows that ${state.name} shares with all states`,
-      ['event', 'when', 'steps', 'next state', 'RFC 9846', 'written in'],
-      shared.map((row) => [
-        mono(row.event),
-        rowWhen(row),
-        row.steps.length === 0
-          ? 'nothing'
-          : joined(
-              row.steps.map((step) => stepWords(material, role, step)),
-              '; ',
-            ),
-        row.to === undefined ? 'the same' : toState(role, row.to),
-        citeShort(row.rfc),
-        toSpec(row.at),
-      ]),
+      ['event', ...rowHead],
+      shared.map((row) => [mono(row.event), ...rowCells(material, role, row)]),
     ),
     ...(rest.length === 0 || otherwise === undefined
       ? []
